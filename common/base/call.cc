@@ -1,0 +1,15 @@
+#include "common/base/call.h"
+
+namespace gilde::base {
+
+Call System(std::string_view method, absl::Time now) {
+  Call call;
+  call.organization = "-";
+  call.roles = 1u << gilde::common::v1::SERVICE;
+  call.caller = "service";
+  call.method = method;
+  call.now = now;
+  return call;
+}
+
+}  // namespace gilde::base

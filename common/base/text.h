@@ -1,0 +1,25 @@
+// Text as people type it: validity and folding (ICU).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gilde::base {
+
+// Number of Unicode code points; -1 when the bytes are not UTF-8.
+int CodePoints(std::string_view text);
+
+// Case- and accent-folded (NFKD, marks removed, case folded), white space collapsed to one blank, trimmed: for comparing and searching.
+std::string Fold(std::string_view text);
+
+// Words of the folded text: runs of letters and digits, with + and # kept inside (`c++`, `c#`).
+std::vector<std::string> Words(std::string_view text);
+
+// BCP 47 well-formedness of a language tag such as `nl` or `pt-BR`.
+bool IsLanguageTag(std::string_view tag);
+
+// One address of RFC 5321 form without comments or quoting: `ada@example.org`.
+bool IsEmail(std::string_view address);
+
+}  // namespace gilde::base
