@@ -1,0 +1,34 @@
+// Follows another service's feed, each event taking effect once: what is done with an event and the cursor after it commit together.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/feed/job.h"
+#include "common/rpc/client.h"
+#include "common/storage/store.h"
+#include "gilde/common/v1/event.pb.h"
+
+namespace gilde::feed {
+
+class Follower : public Job {
+ public:
+  using Handle = std::function<absl::Status(const gilde::common::v1::Event&, storage::Writer&)>;
+  // `name` identifies the cursor in `store`: `matching.profile`. `source` is a client of the followed service with the SERVICE role.
+  // `types` as in FollowRequest. `handle` writes through the writer only; a non-OK status is tried again, so return OK for an event
+  // that no longer matters.
+  Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, Handle handle);
+  std::string name() const override { return name_; }
+  absl::StatusOr<int> Step(absl::Time now) override;
+
+ private:
+  std::string name_;
+  rpc::Client source_;
+  storage::Store& store_;
+  std::vector<std::string> types_;
+  Handle handle_;
+};
+
+}  // namespace gilde::feed

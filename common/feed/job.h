@@ -1,0 +1,24 @@
+// Background work of a service: followers of feeds, sweepers of deadlines, deliverers. One shape for all of them, so that real time
+// runs each on a thread of its own and sandbox time runs them in a fixed order.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+namespace gilde::feed {
+
+class Job {
+ public:
+  virtual ~Job() = default;
+  // For logs, metrics and audit entries: `matching.sweep`.
+  virtual std::string name() const = 0;
+  // Does a bounded part of what is ready at `now` and returns how many things it did; 0 when nothing is ready. An error is logged and
+  // tried again with backoff. Called by one thread at a time.
+  virtual absl::StatusOr<int> Step(absl::Time now) = 0;
+  // Earliest instant at which something not yet ready will be; InfiniteFuture when nothing waits.
+  virtual absl::Time NextDue() { return absl::InfiniteFuture(); }
+};
+
+}  // namespace gilde::feed

@@ -1,0 +1,57 @@
+// Calling RPCs by name: other services, the CLI and tests. Blocking; thread-safe.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/base/errors.h"
+#include "google/protobuf/message.h"
+
+namespace grpc {
+class Channel;
+}
+
+namespace gilde::rpc {
+
+// Metadata sent with every call: `authorization`, or in sandbox mode `gilde-organization`, `gilde-roles`, `gilde-acting-person`.
+using Metadata = std::map<std::string, std::string>;
+
+class Client {
+ public:
+  Client(std::shared_ptr<grpc::Channel> channel, Metadata metadata);
+
+  // client.Call<Profile>("gilde.profile.v1.ProfileService/GetProfile", request). The status carries the server's details, so
+  // base::ReasonOf works on it. A method's last message type is checked against `Response`.
+  template <class Response>
+  absl::StatusOr<Response> Call(std::string_view method, const google::protobuf::Message& request,
+                                absl::Duration timeout = absl::Seconds(30)) const {
+    Response response;
+    GILDE_RETURN_IF_ERROR(CallInto(method, request, response, timeout));
+    return response;
+  }
+  // Reads a server stream until it ends or `each` returns false.
+  absl::Status Stream(std::string_view method, const google::protobuf::Message& request, google::protobuf::Message& buffer,
+                      const std::function<bool()>& each) const;
+  // Sends while `next` fills `up` and returns true; `each` sees every answer in `down`.
+  absl::Status Exchange(std::string_view method, google::protobuf::Message& up, const std::function<bool()>& next,
+                        google::protobuf::Message& down, const std::function<void()>& each) const;
+  // The same channel with other metadata: another person.
+  Client As(Metadata metadata) const { return Client(channel_, std::move(metadata)); }
+
+ private:
+  absl::Status CallInto(std::string_view method, const google::protobuf::Message& request, google::protobuf::Message& response,
+                        absl::Duration timeout) const;
+  std::shared_ptr<grpc::Channel> channel_;
+  Metadata metadata_;
+};
+
+// Plain-text or TLS channel to `host:port` or `unix:path`; `ca_file` empty means plain text.
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, const std::string& ca_file = "");
+
+}  // namespace gilde::rpc

@@ -1,0 +1,198 @@
+#include "common/storage/journal.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/base/errors.h"
+#include "common/base/zones.h"
+
+namespace gilde::storage {
+
+using gilde::common::v1::AuditEntry;
+using gilde::common::v1::Event;
+
+std::string Sha256Hex(std::string_view bytes) {
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
+  return absl::BytesToHexString(absl::string_view(reinterpret_cast<char*>(digest), sizeof digest));
+}
+
+std::string ChainHash(const AuditEntry& entry) {
+  std::string text;
+  auto add = [&text](std::string_view field) {
+    for (int shift = 56; shift >= 0; shift -= 8) text.push_back(static_cast<char>(field.size() >> shift));
+    text.append(field);
+  };
+  add(absl::StrCat(entry.sequence()));
+  add(base::ToString(base::FromProto(entry.time())));
+  for (const std::string* field : {&entry.caller(), &entry.acting_person(), &entry.method(), &entry.subject(), &entry.before_hash(),
+                                   &entry.after_hash(), &entry.reason(), &entry.previous_hash()}) {
+    add(*field);
+  }
+  return Sha256Hex(text);
+}
+
+std::string CursorOf(std::int64_t position) { return absl::StrCat("1.", position); }
+
+absl::StatusOr<std::int64_t> PositionOf(std::string_view text) {
+  absl::string_view cursor(text.data(), text.size());
+  std::int64_t position = 0;
+  if (cursor.empty()) return position;
+  if (!absl::ConsumePrefix(&cursor, "1.") || !absl::SimpleAtoi(cursor, &position) || position < 0) {
+    return base::Refusal(absl::StatusCode::kInvalidArgument, "CURSOR_INVALID", "pass a cursor as an event carried it");
+  }
+  return position;
+}
+
+absl::StatusOr<std::int64_t> LastPosition(Session& session) {
+  std::int64_t position = 0;
+  GILDE_RETURN_IF_ERROR(session.Query("SELECT position FROM event ORDER BY position DESC LIMIT 1", {}, [&](const Row& row) {
+    position = row.Int(0);
+    return false;
+  }));
+  return position;
+}
+
+absl::StatusOr<std::int64_t> FirstPosition(Session& session) {
+  std::int64_t position = 0;
+  GILDE_RETURN_IF_ERROR(session.Query("SELECT position FROM event ORDER BY position LIMIT 1", {}, [&](const Row& row) {
+    position = row.Int(0);
+    return false;
+  }));
+  return position;
+}
+
+namespace {
+
+absl::Status AppendEvents(Session& session, std::vector<Event>& events) {
+  if (events.empty()) return absl::OkStatus();
+  GILDE_ASSIGN_OR_RETURN(std::int64_t position, LastPosition(session));
+  for (const Event& event : events) {
+    GILDE_RETURN_IF_ERROR(session.Execute(
+        "INSERT INTO event (position, organization, type, time, body) VALUES (?, ?, ?, ?, ?)",
+        {{++position, std::string(event.organization().substr(event.organization().find('/') + 1)), event.type(),
+          absl::ToUnixMicros(base::FromProto(event.time())), Blob{event.SerializeAsString()}}}));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, AuditEntry>>& audit) {
+  std::map<std::string, std::pair<std::int64_t, std::string>, std::less<>> heads;
+  for (auto& [organization, entry] : audit) {
+    auto [head, fresh] = heads.try_emplace(organization);
+    if (fresh) {
+      GILDE_RETURN_IF_ERROR(session.Query("SELECT sequence, hash FROM audit WHERE organization = ? ORDER BY sequence DESC LIMIT 1",
+                                          {{organization}}, [&](const Row& row) {
+                                            head->second = {row.Int(0), std::string(row.Text(1))};
+                                            return false;
+                                          }));
+    }
+    auto& [sequence, hash] = head->second;
+    entry.set_sequence(++sequence);
+    entry.set_previous_hash(hash);
+    hash = ChainHash(entry);
+    entry.set_hash(hash);
+    GILDE_RETURN_IF_ERROR(session.Execute("INSERT INTO audit (organization, sequence, subject, hash, body) VALUES (?, ?, ?, ?, ?)",
+                                          {{organization, sequence, entry.subject(), hash, Blob{entry.SerializeAsString()}}}));
+  }
+  return absl::OkStatus();
+}
+
+bool Matches(std::string_view type, const std::vector<std::string>& types) {
+  if (types.empty()) return true;
+  return std::any_of(types.begin(), types.end(), [type](std::string_view wanted) {
+    bool whole_kind = wanted.size() > 2 && wanted.substr(wanted.size() - 2) == ".*";
+    return whole_kind ? type.substr(0, type.find('.')) == wanted.substr(0, wanted.size() - 2) : type == wanted;
+  });
+}
+
+}  // namespace
+
+absl::Status Append(Session& session, Entries& entries) {
+  GILDE_RETURN_IF_ERROR(AppendEvents(session, entries.events));
+  return AppendAudit(session, entries.audit);
+}
+
+absl::Status ReadEvents(Session& session, std::string_view organization, std::int64_t position, const std::vector<std::string>& types,
+                        int limit, std::int64_t* last, absl::FunctionRef<bool(std::int64_t, std::string_view)> each) {
+  *last = position;
+  auto row = [&](const Row& row) {
+    *last = row.Int(0);
+    return !Matches(row.Text(1), types) || each(row.Int(0), row.Text(2));
+  };
+  if (organization == "-") {
+    return session.Query("SELECT position, type, body FROM event WHERE position > ? ORDER BY position LIMIT ?",
+                         {{position, std::int64_t{limit}}}, row);
+  }
+  return session.Query("SELECT position, type, body FROM event WHERE organization = ? AND position > ? ORDER BY position LIMIT ?",
+                       {{std::string(organization), position, std::int64_t{limit}}}, row);
+}
+
+absl::StatusOr<std::vector<AuditEntry>> ReadAudit(Session& session, std::string_view organization, std::int64_t sequence,
+                                                  std::string_view subject, int limit) {
+  std::vector<AuditEntry> entries;
+  auto row = [&](const Row& row) {
+    std::string_view body = row.Text(0);
+    entries.emplace_back().ParseFromArray(body.data(), static_cast<int>(body.size()));
+    return true;
+  };
+  std::string id(organization);
+  absl::Status status =
+      subject.empty()
+          ? session.Query("SELECT body FROM audit WHERE organization = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+                          {{id, sequence, std::int64_t{limit}}}, row)
+          : session.Query("SELECT body FROM audit WHERE organization = ? AND subject = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+                          {{id, std::string(subject), sequence, std::int64_t{limit}}}, row);
+  GILDE_RETURN_IF_ERROR(status);
+  return entries;
+}
+
+absl::StatusOr<std::string> LoadCursor(Session& session, std::string_view follower) {
+  std::string cursor;
+  GILDE_RETURN_IF_ERROR(
+      session.Query("SELECT position FROM feed_cursor WHERE follower = ?", {{std::string(follower)}}, [&](const Row& row) {
+        cursor = std::string(row.Text(0));
+        return false;
+      }));
+  return cursor;
+}
+
+absl::Status SaveCursor(Session& session, std::string_view follower, std::string_view cursor) {
+  return session.Execute(
+      "INSERT INTO feed_cursor (follower, position) VALUES (?, ?) ON CONFLICT (follower) DO UPDATE SET position = excluded.position",
+      {{std::string(follower), std::string(cursor)}});
+}
+
+absl::StatusOr<int> Expire(Session& session, absl::Time events_before, absl::Time answers_before, int limit) {
+  std::vector<std::int64_t> positions;
+  GILDE_RETURN_IF_ERROR(session.Query("SELECT position, time FROM event ORDER BY position LIMIT ?", {{std::int64_t{limit}}},
+                                      [&](const Row& row) {
+                                        if (row.Int(1) >= absl::ToUnixMicros(events_before)) return false;
+                                        positions.push_back(row.Int(0));
+                                        return true;
+                                      }));
+  // The newest event stays: the next position is counted from it.
+  GILDE_ASSIGN_OR_RETURN(std::int64_t newest, LastPosition(session));
+  if (!positions.empty() && positions.back() == newest) positions.pop_back();
+  if (!positions.empty()) {
+    GILDE_RETURN_IF_ERROR(session.Execute("DELETE FROM event WHERE position <= ?", {{positions.back()}}));
+  }
+  std::vector<std::pair<std::string, std::string>> answers;
+  GILDE_RETURN_IF_ERROR(session.Query("SELECT organization, request_id FROM answer WHERE time < ? ORDER BY time LIMIT ?",
+                                      {{absl::ToUnixMicros(answers_before), std::int64_t{limit}}}, [&](const Row& row) {
+                                        answers.emplace_back(row.Text(0), row.Text(1));
+                                        return true;
+                                      }));
+  for (const auto& [organization, request_id] : answers) {
+    GILDE_RETURN_IF_ERROR(session.Execute("DELETE FROM answer WHERE organization = ? AND request_id = ?", {{organization, request_id}}));
+  }
+  return static_cast<int>(positions.size() + answers.size());
+}
+
+}  // namespace gilde::storage

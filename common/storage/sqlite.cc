@@ -1,0 +1,211 @@
+// SQLite: one write connection, a pool of read connections, WAL with full synchronous commits. Several processes may share a file.
+#include <sqlite3.h>
+#include <spdlog/spdlog.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <mutex>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/clock.h"
+#include "common/base/errors.h"
+#include "common/storage/engines.h"
+
+namespace gilde::storage {
+namespace {
+
+constexpr int kBusyMilliseconds = 10'000;
+constexpr int kInstructionsBetweenChecks = 20'000;
+
+absl::Status ToStatus(sqlite3* connection, int code) {
+  int extended = sqlite3_extended_errcode(connection);
+  if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY) {
+    return base::AlreadyExists("RESOURCE_EXISTS", "a resource with this key exists");
+  }
+  switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return base::TryAgain(absl::StatusCode::kUnavailable, "STORAGE_BUSY", "the database is busy: try again", absl::Milliseconds(100));
+    case SQLITE_FULL:
+      return base::TryAgain(absl::StatusCode::kResourceExhausted, "STORAGE_FULL", "the disk is full: nothing was written",
+                            absl::Seconds(30));
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      spdlog::error("sqlite: {} ({})", sqlite3_errmsg(connection), extended);
+      return base::TryAgain(absl::StatusCode::kUnavailable, "STORAGE_UNAVAILABLE", "the database cannot be read or written",
+                            absl::Seconds(5));
+    case SQLITE_INTERRUPT:
+      return base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed while the database worked");
+    default:
+      spdlog::error("sqlite: {} ({})", sqlite3_errmsg(connection), extended);
+      return base::Refusal(absl::StatusCode::kInternal, "STORAGE_ERROR", "the database refused a statement");
+  }
+}
+
+class SqliteRow : public Row {
+ public:
+  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+  bool IsNull(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+  std::int64_t Int(int column) const override { return sqlite3_column_int64(statement_, column); }
+  std::string_view Text(int column) const override {
+    const void* data = sqlite3_column_blob(statement_, column);
+    auto size = static_cast<size_t>(sqlite3_column_bytes(statement_, column));
+    return data == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(data), size);
+  }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+// A connection with its prepared statements; used by one thread at a time.
+class Connection : public Session {
+ public:
+  ~Connection() override {
+    for (auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    sqlite3_close(handle_);
+  }
+
+  static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& file) {
+    auto connection = std::make_unique<Connection>();
+    int code = sqlite3_open_v2(file.c_str(), &connection->handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (code != SQLITE_OK) return ToStatus(connection->handle_, code);
+    sqlite3_busy_timeout(connection->handle_, kBusyMilliseconds);
+    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536",
+                               "PRAGMA mmap_size = 1073741824", "PRAGMA wal_autocheckpoint = 4000", "PRAGMA foreign_keys = ON"}) {
+      code = sqlite3_exec(connection->handle_, pragma, nullptr, nullptr, nullptr);
+      if (code != SQLITE_OK) return ToStatus(connection->handle_, code);
+    }
+    return connection;
+  }
+
+  absl::Status Query(std::string_view sql, absl::Span<const Value> parameters, absl::FunctionRef<bool(const Row&)> each) override {
+    GILDE_ASSIGN_OR_RETURN(sqlite3_stmt * statement, Prepare(sql));
+    Bind(statement, parameters);
+    SqliteRow row(statement);
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW && each(row)) {
+    }
+    absl::Status status = code == SQLITE_ROW || code == SQLITE_DONE ? absl::OkStatus() : ToStatus(handle_, code);
+    sqlite3_reset(statement);
+    return status;
+  }
+
+  absl::Status Execute(std::string_view sql, absl::Span<const Value> parameters) override {
+    return Query(sql, parameters, [](const Row&) { return true; });
+  }
+
+  // Interrupts what runs when `call` is out of time or gone; nullptr stops watching.
+  void Watch(const base::Call* call) {
+    watched_ = call;
+    bool endless = call == nullptr || (call->deadline == absl::InfiniteFuture() && !call->cancelled);
+    sqlite3_progress_handler(handle_, endless ? 0 : kInstructionsBetweenChecks, &Connection::OutOfTime, this);
+  }
+
+  void Rollback() {
+    // After some errors, a full disk among them, SQLite has rolled back already.
+    if (sqlite3_get_autocommit(handle_) == 0) (void)Execute("ROLLBACK", {});
+  }
+
+ private:
+  static int OutOfTime(void* self) {
+    const base::Call& call = *static_cast<Connection*>(self)->watched_;
+    return base::SystemClock().Now() > call.deadline || (call.cancelled && call.cancelled()) ? 1 : 0;
+  }
+
+  absl::StatusOr<sqlite3_stmt*> Prepare(std::string_view sql) {
+    auto found = statements_.find(absl::string_view(sql.data(), sql.size()));
+    if (found != statements_.end()) return found->second;
+    sqlite3_stmt* statement = nullptr;
+    int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK) return ToStatus(handle_, code);
+    statements_.emplace(sql, statement);
+    return statement;
+  }
+
+  static void Bind(sqlite3_stmt* statement, absl::Span<const Value> parameters) {
+    int index = 0;
+    for (const Value& value : parameters) {
+      ++index;
+      if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        sqlite3_bind_int64(statement, index, *number);
+      } else if (const auto* text = std::get_if<std::string>(&value)) {
+        sqlite3_bind_text(statement, index, text->data(), static_cast<int>(text->size()), SQLITE_STATIC);
+      } else if (const auto* blob = std::get_if<Blob>(&value)) {
+        sqlite3_bind_blob(statement, index, blob->bytes.data(), static_cast<int>(blob->bytes.size()), SQLITE_STATIC);
+      } else {
+        sqlite3_bind_null(statement, index);
+      }
+    }
+  }
+
+  sqlite3* handle_ = nullptr;
+  absl::flat_hash_map<std::string, sqlite3_stmt*> statements_;
+  const base::Call* watched_ = nullptr;
+};
+
+class SqliteDatabase : public Database {
+ public:
+  SqliteDatabase(std::string file, std::unique_ptr<Connection> writer) : file_(std::move(file)), writer_(std::move(writer)) {}
+
+  absl::Status Read(const base::Call& call, absl::FunctionRef<absl::Status(Session&)> work) override {
+    GILDE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, Take());
+    connection->Watch(&call);
+    absl::Status status = connection->Execute("BEGIN", {});
+    if (status.ok()) status = work(*connection);
+    connection->Watch(nullptr);
+    connection->Rollback();
+    if (absl::IsDeadlineExceeded(status) && call.cancelled && call.cancelled()) {
+      status = base::Refusal(absl::StatusCode::kCancelled, "CANCELLED", "the caller has gone");
+    }
+    std::lock_guard lock(readers_mutex_);
+    readers_.push_back(std::move(connection));
+    return status;
+  }
+
+  absl::Status Write(absl::FunctionRef<absl::Status(Session&)> work) override {
+    std::lock_guard lock(writer_mutex_);
+    // Immediate: a transaction that reads first and asks for the write lock later fails at once when another process has it.
+    GILDE_RETURN_IF_ERROR(writer_->Execute("BEGIN IMMEDIATE", {}));
+    absl::Status status = work(*writer_);
+    if (status.ok()) status = writer_->Execute("COMMIT", {});
+    if (!status.ok()) writer_->Rollback();
+    return status;
+  }
+
+  std::string_view engine() const override { return "sqlite"; }
+
+ private:
+  absl::StatusOr<std::unique_ptr<Connection>> Take() {
+    {
+      std::lock_guard lock(readers_mutex_);
+      if (!readers_.empty()) {
+        std::unique_ptr<Connection> connection = std::move(readers_.back());
+        readers_.pop_back();
+        return connection;
+      }
+    }
+    return Connection::Open(file_);
+  }
+
+  std::string file_;
+  std::mutex writer_mutex_;
+  std::unique_ptr<Connection> writer_;
+  std::mutex readers_mutex_;
+  std::vector<std::unique_ptr<Connection>> readers_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& directory, std::string_view name) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) {
+    return base::Refusal(absl::StatusCode::kUnavailable, "STORAGE_UNAVAILABLE", absl::StrCat("cannot make the folder ", directory));
+  }
+  std::string file = absl::StrCat(directory, "/", std::string(name), ".db");
+  GILDE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer, Connection::Open(file));
+  return std::make_unique<SqliteDatabase>(file, std::move(writer));
+}
+
+}  // namespace gilde::storage

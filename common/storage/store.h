@@ -1,0 +1,299 @@
+// Resources in a database: each write is one transaction with its events, its audit entries and its idempotent answer.
+//
+// A service declares its kinds of resources once, and then reads and writes protobuf messages by name:
+//
+//   store.Write(call, [&](Writer& writer) -> absl::StatusOr<Goal> {
+//     GILDE_ASSIGN_OR_RETURN(Goal goal, writer.Get<Goal>(request.name()));
+//     GILDE_RETURN_IF_ERROR(CheckEtag(goal, request.etag()));
+//     GILDE_ASSIGN_OR_RETURN(goal, domain::Reach(goal, call.now));
+//     return writer.Update(goal, "goal.reached");
+//   });
+//
+// Every resource message has `string name`, `string etag`, `Timestamp create_time`, `Timestamp update_time`: the store sets the last three.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "common/base/call.h"
+#include "common/base/clock.h"
+#include "common/base/errors.h"
+#include "common/storage/database.h"
+#include "common/storage/journal.h"
+#include "google/protobuf/message.h"
+
+namespace gilde::storage {
+
+// What a resource can be found by, apart from its name and its parent. Filled by a kind's index function.
+class Keys {
+ public:
+  // Findable by (key, value); values compare bytewise, so fold words and zero-pad numbers.
+  void Add(std::string_view key, std::string_view value);
+  // The same, and taken: a second resource of the kind in the organization with it is ALREADY_EXISTS.
+  void Unique(std::string_view key, std::string_view value);
+  // When the sweeper must look at it.
+  void Due(absl::Time time);
+
+  struct Entry {
+    std::string key, value;
+    bool unique;
+    bool operator==(const Entry& o) const { return key == o.key && value == o.value && unique == o.unique; }
+    bool operator<(const Entry& o) const { return std::tie(key, value, unique) < std::tie(o.key, o.value, o.unique); }
+  };
+  const std::vector<Entry>& entries() const { return entries_; }
+  std::optional<absl::Time> due() const { return due_; }
+
+ private:
+  std::vector<Entry> entries_;
+  std::optional<absl::Time> due_;
+};
+
+// A kind of resource. The message type identifies it; `pattern` is its resource name pattern.
+struct Kind {
+  const google::protobuf::Descriptor* type;
+  std::string pattern;  // organizations/*/profiles/*/goals/*
+  std::function<void(const google::protobuf::Message&, Keys&)> index;
+};
+template <class M>
+Kind KindOf(std::string_view pattern, std::function<void(const M&, Keys&)> index = nullptr) {
+  return {M::descriptor(), std::string(pattern), [index](const google::protobuf::Message& m, Keys& keys) {
+            if (index) index(static_cast<const M&>(m), keys);
+          }};
+}
+
+// Which resources of a kind, in order of their names. Fields left empty do not restrict.
+struct Query {
+  std::string parent;              // direct parent, or an organization for all below it
+  std::string key, value;          // exact key, as declared by the kind
+  bool prefix = false;             // `value` is a prefix
+  std::string after;               // only names after this one
+  int limit = 0;                   // 0: all
+};
+
+class Reader {
+ public:
+  // NOT_FOUND / RESOURCE_NOT_FOUND when absent.
+  template <class M>
+  absl::StatusOr<M> Get(std::string_view name) {
+    M message;
+    GILDE_RETURN_IF_ERROR(GetInto(name, message));
+    return message;
+  }
+  // Those of `names` that exist, in the order of `names`.
+  template <class M>
+  absl::StatusOr<std::vector<M>> GetAll(absl::Span<const std::string> names);
+  template <class M>
+  absl::StatusOr<std::vector<M>> Find(const Query& query) {
+    std::vector<M> found;
+    GILDE_RETURN_IF_ERROR(Scan(*M::descriptor(), query, [&](std::string_view bytes) {
+      found.emplace_back().ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+      return true;
+    }));
+    return found;
+  }
+  // The first match, or nullopt.
+  template <class M>
+  absl::StatusOr<std::optional<M>> FindOne(Query query) {
+    query.limit = 1;
+    GILDE_ASSIGN_OR_RETURN(std::vector<M> found, Find<M>(query));
+    if (found.empty()) return std::optional<M>();
+    return std::optional<M>(std::move(found[0]));
+  }
+  // Names of resources of type M whose due time is at or before `now`, earliest first, across organizations.
+  template <class M>
+  absl::StatusOr<std::vector<std::string>> Due(absl::Time now, int limit) {
+    return DueOf(*M::descriptor(), now, limit);
+  }
+  // For tables of the service's own; only store/ rooms may use it.
+  Session& session() { return session_; }
+  const base::Call& call() const { return call_; }
+
+ protected:
+  friend class Store;
+  Reader(class Store& store, const base::Call& call, Session& session) : store_(store), call_(call), session_(session) {}
+  absl::Status GetInto(std::string_view name, google::protobuf::Message& message);
+  absl::Status Scan(const google::protobuf::Descriptor& type, const Query& query, absl::FunctionRef<bool(std::string_view)> each);
+  absl::StatusOr<std::vector<std::string>> DueOf(const google::protobuf::Descriptor& type, absl::Time now, int limit);
+
+  absl::Status Load(std::string_view name, const google::protobuf::Descriptor& type, std::string& body);
+
+  class Store& store_;
+  const base::Call& call_;
+  Session& session_;
+  // Bodies as this transaction found them, kept for the writes that follow.
+  bool keeps_ = false;
+  absl::flat_hash_map<std::string, std::string> seen_;
+};
+
+class Writer : public Reader {
+ public:
+  // Inserts; ALREADY_EXISTS / RESOURCE_EXISTS when the name is taken. Publishes `event` (`goal.created`); empty publishes none.
+  // Returns the resource as stored, with etag and times.
+  template <class M>
+  absl::StatusOr<M> Create(M message, std::string_view event) {
+    GILDE_RETURN_IF_ERROR(CreateRaw(message, event));
+    return message;
+  }
+  // Replaces; NOT_FOUND when absent. Writing an equal resource changes nothing and publishes nothing.
+  template <class M>
+  absl::StatusOr<M> Update(M message, std::string_view event) {
+    GILDE_RETURN_IF_ERROR(UpdateRaw(message, event));
+    return message;
+  }
+  absl::Status Delete(const google::protobuf::Message& message, std::string_view event);
+  // Publishes an event about `subject` without changing it; `payload` is any message.
+  void Publish(std::string_view event, std::string_view subject, const google::protobuf::Message& payload);
+
+ private:
+  friend class Store;
+  Writer(class Store& store, const base::Call& call, Session& session, bool alone)
+      : Reader(store, call, session), alone_(alone) {
+    keeps_ = true;
+  }
+  absl::Status CreateRaw(google::protobuf::Message& message, std::string_view event);
+  absl::Status UpdateRaw(google::protobuf::Message& message, std::string_view event);
+  absl::Status WriteKeys(const struct KindInfo& kind, std::string_view name, const Keys& before, const Keys& after);
+  absl::Status CheckFree(const struct KindInfo& kind, std::string_view name, const Keys& keys);
+  void Record(std::string_view event, std::string_view name, const google::protobuf::Message& payload, std::string_view before,
+              std::string_view after);
+
+  // Alone in its transaction: worth a read to name precisely what is taken.
+  bool alone_;
+  bool wrote_ = false;
+  Entries entries_;
+};
+
+// ABORTED / ETAG_MISMATCH unless `etag` is empty or the resource's own.
+absl::Status CheckEtag(const google::protobuf::Message& resource, std::string_view etag);
+
+// Thread-safe.
+class Store {
+ public:
+  // `database` must outlive the store. Call Open before use.
+  Store(Database& database, const base::Clock& clock, std::vector<Kind> kinds);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  // Migrates the store's own tables (numbers below 1000) and then the service's (1000 and more).
+  absl::Status Open(absl::Span<const Migration> migrations);
+
+  absl::Status Read(const base::Call& call, absl::FunctionRef<absl::Status(Reader&)> work);
+  template <class M>
+  absl::StatusOr<M> Get(const base::Call& call, std::string_view name) {
+    M message;
+    GILDE_RETURN_IF_ERROR(GetMessage(call, name, message));
+    return message;
+  }
+  template <class M>
+  absl::StatusOr<std::vector<M>> Find(const base::Call& call, const Query& query) {
+    std::vector<M> found;
+    GILDE_RETURN_IF_ERROR(Read(call, [&](Reader& reader) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(found, reader.Find<M>(query));
+      return absl::OkStatus();
+    }));
+    return found;
+  }
+
+  // Runs `work` and commits what it wrote, together with its result as the answer to call.request_id: within 24 hours the same id and
+  // body gets that answer without running `work`; another body is ALREADY_EXISTS / REQUEST_ID_REUSED. `work` may run more than once
+  // and sees no other writer between its reads and its writes. A non-OK result writes nothing.
+  // RESOURCE_EXHAUSTED with retry info when too many writes wait.
+  template <class Work>
+  auto Write(const base::Call& call, Work work) -> decltype(work(std::declval<Writer&>())) {
+    using M = typename decltype(work(std::declval<Writer&>()))::value_type;
+    M answer;
+    GILDE_RETURN_IF_ERROR(WriteMessage(call, answer, [&](Writer& writer, google::protobuf::Message& out) -> absl::Status {
+      auto result = work(writer);
+      if (!result.ok()) return std::move(result).status();
+      static_cast<M&>(out) = *std::move(result);
+      return absl::OkStatus();
+    }));
+    return answer;
+  }
+  // The same without an answer.
+  absl::Status Apply(const base::Call& call, std::function<absl::Status(Writer&)> work);
+
+  // A value of the store's own, kept across restarts: a secret, the sandbox clock. Empty when never set.
+  absl::StatusOr<std::string> Setting(std::string_view name);
+  absl::Status SetSetting(std::string_view name, std::string_view value);
+
+  // Counts the commits of this process that published events; waits until it is above `seen` or `timeout` is over, and returns it.
+  std::int64_t WaitForEvents(std::int64_t seen, absl::Duration timeout);
+
+  // Earliest due time of all resources of type M.
+  template <class M>
+  absl::Time NextDue() { return NextDueOf(*M::descriptor()); }
+
+  // Page tokens: bound to the organization, the method and the request's own filter; a forged or foreign one is
+  // INVALID_ARGUMENT / PAGE_TOKEN_INVALID. `position` is where the page ended.
+  std::string PageToken(const base::Call& call, std::string_view filter, std::string_view position) const;
+  absl::StatusOr<std::string> PagePosition(const base::Call& call, std::string_view filter, std::string_view token) const;
+
+  // Lists one page: size clamped to [1, maximum], default when 0, INVALID_ARGUMENT when negative.
+  template <class M>
+  absl::Status Page(const base::Call& call, Query query, int page_size, std::string_view page_token, int default_size, int maximum,
+                    std::vector<M>& page, std::string& next_page_token);
+
+  Database& database() { return database_; }
+  const base::Clock& clock() const { return clock_; }
+
+ private:
+  friend class Reader;
+  friend class Writer;
+  struct Impl;
+  absl::Status GetMessage(const base::Call& call, std::string_view name, google::protobuf::Message& message);
+  absl::Status WriteMessage(const base::Call& call, google::protobuf::Message& answer,
+                            std::function<absl::Status(Writer&, google::protobuf::Message&)> work);
+  void RunWriter();
+  void RunTogether(const std::vector<struct WriteTask*>& batch);
+  absl::Status RunOne(struct WriteTask& task, Writer& writer);
+  void NoteEvents();
+  absl::Time NextDueOf(const google::protobuf::Descriptor& type);
+  absl::StatusOr<int> PageSize(int page_size, int default_size, int maximum) const;
+  Database& database_;
+  const base::Clock& clock_;
+  std::unique_ptr<Impl> impl_;
+};
+
+template <class M>
+absl::StatusOr<std::vector<M>> Reader::GetAll(absl::Span<const std::string> names) {
+  std::vector<M> found;
+  for (const std::string& name : names) {
+    M message;
+    absl::Status status = GetInto(name, message);
+    if (absl::IsNotFound(status)) continue;
+    GILDE_RETURN_IF_ERROR(status);
+    found.push_back(std::move(message));
+  }
+  return found;
+}
+
+template <class M>
+absl::Status Store::Page(const base::Call& call, Query query, int page_size, std::string_view page_token, int default_size, int maximum,
+                         std::vector<M>& page, std::string& next_page_token) {
+  GILDE_ASSIGN_OR_RETURN(int size, PageSize(page_size, default_size, maximum));
+  std::string filter = query.parent + '\n' + query.key + '\n' + query.value;
+  GILDE_ASSIGN_OR_RETURN(query.after, PagePosition(call, filter, page_token));
+  query.limit = size + 1;
+  GILDE_ASSIGN_OR_RETURN(page, Find<M>(call, query));
+  if (static_cast<int>(page.size()) > size) {
+    page.pop_back();
+    next_page_token = PageToken(call, filter, page.back().name());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace gilde::storage

@@ -1,0 +1,136 @@
+// Group commit: one thread per store takes all writes that wait, runs them one after another in one transaction, and commits once.
+// A write that fails after having written, or that breaks the transaction, sends all of them back to run alone, so that no write
+// suffers from its neighbour. Concurrent writers thus share one fsync, and on PostgreSQL one lock and one pipeline.
+#include <chrono>
+
+#include "common/storage/store_impl.h"
+#include "google/protobuf/empty.pb.h"
+
+namespace gilde::storage {
+
+using google::protobuf::Message;
+
+namespace {
+
+constexpr size_t kMostWaiting = 4096;
+constexpr size_t kMostTogether = 128;
+constexpr absl::Duration kAnswersKept = absl::Hours(24);
+
+// Whether running the writes one by one can come out differently.
+bool WorthRunningAlone(const absl::Status& status) {
+  return status.code() != absl::StatusCode::kUnavailable && status.code() != absl::StatusCode::kResourceExhausted;
+}
+
+std::string AnswerKey(const base::Call& call) { return call.caller + ":" + call.request_id; }
+
+}  // namespace
+
+absl::Status Store::WriteMessage(const base::Call& call, Message& answer, std::function<absl::Status(Writer&, Message&)> work) {
+  WriteTask task{&call, &answer, std::move(work), absl::OkStatus(), false};
+  std::unique_lock lock(impl_->mutex);
+  if (impl_->waiting.size() >= kMostWaiting || impl_->stopping) {
+    return base::TryAgain(absl::StatusCode::kResourceExhausted, "WRITE_QUEUE_FULL", "too many writes wait: try again shortly",
+                          absl::Milliseconds(200));
+  }
+  impl_->waiting.push_back(&task);
+  if (impl_->waiting.size() == 1) impl_->work_arrived.notify_one();
+  impl_->work_done.wait(lock, [&] { return task.done; });
+  return std::move(task.result);
+}
+
+absl::Status Store::Apply(const base::Call& call, std::function<absl::Status(Writer&)> work) {
+  google::protobuf::Empty nothing;
+  return WriteMessage(call, nothing, [&](Writer& writer, Message&) { return work(writer); });
+}
+
+void Store::RunWriter() {
+  std::vector<WriteTask*> batch;
+  while (true) {
+    {
+      std::unique_lock lock(impl_->mutex);
+      for (WriteTask* task : batch) task->done = true;
+      if (!batch.empty()) impl_->work_done.notify_all();
+      batch.clear();
+      impl_->work_arrived.wait(lock, [&] { return !impl_->waiting.empty() || impl_->stopping; });
+      if (impl_->waiting.empty()) return;
+      while (!impl_->waiting.empty() && batch.size() < kMostTogether) {
+        batch.push_back(impl_->waiting.front());
+        impl_->waiting.pop_front();
+      }
+    }
+    RunTogether(batch);
+  }
+}
+
+void Store::RunTogether(const std::vector<WriteTask*>& batch) {
+  absl::Time real_now = base::SystemClock().Now();
+  bool alone = batch.size() == 1;
+  bool run_alone = false;
+  bool published = false;
+  absl::Status status = database_.Write([&](Session& session) -> absl::Status {
+    run_alone = published = false;
+    Entries entries;
+    for (WriteTask* task : batch) {
+      if (task->call->deadline < real_now) {
+        task->result = base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed before the write began");
+        continue;
+      }
+      Writer writer(*this, *task->call, session, alone);
+      task->result = RunOne(*task, writer);
+      if (!task->result.ok() && writer.wrote_) {
+        run_alone = !alone;
+        return task->result;
+      }
+      std::move(writer.entries_.events.begin(), writer.entries_.events.end(), std::back_inserter(entries.events));
+      std::move(writer.entries_.audit.begin(), writer.entries_.audit.end(), std::back_inserter(entries.audit));
+    }
+    published = !entries.events.empty();
+    return Append(session, entries);
+  });
+  if (!status.ok() && !alone && (run_alone || WorthRunningAlone(status))) {
+    for (WriteTask* task : batch) RunTogether({task});
+    return;
+  }
+  for (WriteTask* task : batch) {
+    if (!status.ok() && task->result.ok()) task->result = status;
+  }
+  if (status.ok() && published) NoteEvents();
+}
+
+absl::Status Store::RunOne(WriteTask& task, Writer& writer) {
+  const base::Call& call = *task.call;
+  task.answer->Clear();
+  if (call.request_id.empty()) return task.work(writer, *task.answer);
+  bool expired = false;
+  bool found = false;
+  absl::Status reused;
+  GILDE_RETURN_IF_ERROR(writer.session_.Query("SELECT fingerprint, time, body FROM answer WHERE organization = ? AND request_id = ?",
+                                              {{call.organization, AnswerKey(call)}}, [&](const Row& row) {
+                                                expired = absl::FromUnixMicros(row.Int(1)) + kAnswersKept <= call.now;
+                                                found = !expired;
+                                                if (row.Text(0) != call.fingerprint) {
+                                                  reused = base::AlreadyExists("REQUEST_ID_REUSED",
+                                                                               "this request_id came with another request within 24 hours");
+                                                }
+                                                task.answer->ParseFromArray(row.Text(2).data(), static_cast<int>(row.Text(2).size()));
+                                                return false;
+                                              }));
+  if (found) return reused;
+  if (expired) task.answer->Clear();
+  GILDE_RETURN_IF_ERROR(task.work(writer, *task.answer));
+  writer.wrote_ = true;
+  return writer.session_.Execute(
+      "INSERT INTO answer (organization, request_id, fingerprint, time, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (organization, "
+      "request_id) DO UPDATE SET fingerprint = excluded.fingerprint, time = excluded.time, body = excluded.body",
+      {{call.organization, AnswerKey(call), call.fingerprint, absl::ToUnixMicros(call.now), Blob{task.answer->SerializeAsString()}}});
+}
+
+void Store::NoteEvents() {
+  {
+    std::lock_guard lock(impl_->events_mutex);
+    ++impl_->published;
+  }
+  impl_->events_arrived.notify_all();
+}
+
+}  // namespace gilde::storage
