@@ -1,0 +1,240 @@
+#include "services/matching/api/exchange_api.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/matching/api/checks.h"
+#include "services/matching/domain/agreement.h"
+#include "services/matching/domain/exchange.h"
+#include "services/matching/domain/parties.h"
+#include "services/matching/store/relationships.h"
+
+namespace gilde::matching::api {
+namespace {
+
+using domain::Actor;
+using v1::Advice;
+using v1::Agreement;
+using v1::Appreciation;
+using v1::CheckIn;
+using v1::Feedback;
+using v1::Mentorship;
+using v1::Pulse;
+
+// The mentorship that something is put into, and as whom.
+struct Place {
+  Mentorship mentorship;
+  Actor actor;
+};
+
+absl::StatusOr<Place> PlaceOf(storage::Reader& reader, const std::string& mentorship) {
+  Place place;
+  GILDE_ASSIGN_OR_RETURN(place.mentorship, reader.Get<Mentorship>(mentorship));
+  GILDE_ASSIGN_OR_RETURN(place.actor, domain::PersonIn(reader.call(), place.mentorship));
+  return place;
+}
+
+struct NewName {
+  const std::string& parent;
+  std::string_view collection;
+  const std::string& id;
+  std::string_view id_field;
+};
+
+// A new child: what its draft lacks is checked, its name set, and `give` makes it in the mentorship.
+template <class M, class Check, class Give>
+absl::StatusOr<M> Put(storage::Store& store, const base::Call& call, const NewName& name, M draft, Check check, Give give) {
+  const std::string& parent = name.parent;
+  GILDE_RETURN_IF_ERROR(CheckName(parent, kMentorship, "parent"));
+  GILDE_ASSIGN_OR_RETURN(std::string id, IdOrNew(name.id, name.id_field, call.now));
+  GILDE_RETURN_IF_ERROR(check(draft).Check());
+  draft.set_name(absl::StrCat(parent, "/", std::string(name.collection), "/", id));
+  return store.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<M> {
+    GILDE_ASSIGN_OR_RETURN(Place place, PlaceOf(writer, parent));
+    GILDE_ASSIGN_OR_RETURN(domain::Exchange<M> exchange, give(std::move(place.mentorship), draft, place.actor, call.now));
+    GILDE_RETURN_IF_ERROR(store::Save(writer, std::move(exchange.change)).status());
+    return writer.Create(std::move(exchange.child), exchange.event);
+  });
+}
+
+// A child that its receiver answers with some words.
+template <class M, class Answer>
+absl::StatusOr<M> Change(storage::Store& store, const base::Call& call, const std::string& name, std::string_view pattern,
+                         const std::string& etag, const base::Violations& violations, Answer answer) {
+  GILDE_RETURN_IF_ERROR(CheckName(name, pattern, "name"));
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  std::string parent(base::ParentOf(name));
+  return store.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<M> {
+    GILDE_ASSIGN_OR_RETURN(Place place, PlaceOf(writer, parent));
+    GILDE_ASSIGN_OR_RETURN(M child, writer.Get<M>(name));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(child, etag));
+    GILDE_ASSIGN_OR_RETURN(domain::Exchange<M> exchange, answer(std::move(place.mentorship), std::move(child), place.actor));
+    GILDE_RETURN_IF_ERROR(store::Save(writer, std::move(exchange.change)).status());
+    return writer.Update(std::move(exchange.child), exchange.event);
+  });
+}
+
+// Keys that children are listed by, empty for all of the mentorship's: for one of its people, and for a service.
+struct Lists {
+  std::string_view of_person, of_all;
+};
+
+template <class M, class Request>
+absl::StatusOr<std::vector<M>> PageOf(storage::Store& store, const base::Call& call, const Request& request, const Lists& lists,
+                                      int default_size, int maximum, std::string& next_page_token) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kMentorship, "parent"));
+  GILDE_RETURN_IF_ERROR(domain::CheckActs(call));
+  GILDE_ASSIGN_OR_RETURN(Mentorship mentorship, store.Get<Mentorship>(call, request.parent()));
+  GILDE_ASSIGN_OR_RETURN(Actor actor, domain::ActorIn(call, mentorship));
+  storage::Query query{.parent = request.parent()};
+  bool own = actor.who == domain::kPerson;
+  query.key = own ? lists.of_person : lists.of_all;
+  if (!query.key.empty()) query.value = own ? actor.person : "1";
+  std::vector<M> page;
+  GILDE_RETURN_IF_ERROR(store.Page(call, query, request.page_size(), request.page_token(), default_size, maximum, page, next_page_token));
+  return page;
+}
+
+absl::StatusOr<std::optional<Agreement>> FindAgreement(storage::Reader& reader, const std::string& name) {
+  if (name.empty()) return std::optional<Agreement>();
+  GILDE_ASSIGN_OR_RETURN(Agreement agreement, reader.Get<Agreement>(name));
+  return std::optional<Agreement>(std::move(agreement));
+}
+
+constexpr std::string_view kAgreement = "organizations/*/mentorships/*/agreements/*";
+constexpr std::string_view kAdvice = "organizations/*/mentorships/*/advice/*";
+constexpr std::string_view kFeedback = "organizations/*/mentorships/*/feedback/*";
+
+}  // namespace
+
+absl::StatusOr<Agreement> ExchangeApi::ProposeAgreement(const base::Call& call, const v1::ProposeAgreementRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kMentorship, "parent"));
+  GILDE_ASSIGN_OR_RETURN(std::string id, IdOrNew(request.agreement_id(), "agreement_id", call.now));
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Agreement> {
+    GILDE_ASSIGN_OR_RETURN(Place place, PlaceOf(writer, request.parent()));
+    GILDE_RETURN_IF_ERROR(domain::CheckAgreement(request.agreement(), place.mentorship, call.now).Check());
+    GILDE_ASSIGN_OR_RETURN(auto earlier, writer.Find<Agreement>({.parent = request.parent()}));
+    GILDE_ASSIGN_OR_RETURN(auto waiting, FindAgreement(writer, place.mentorship.proposed_agreement()));
+    Agreement draft = request.agreement();
+    draft.set_name(request.parent() + "/agreements/" + id);
+    GILDE_ASSIGN_OR_RETURN(auto proposed, domain::ProposeAgreement(std::move(place.mentorship), std::move(draft), std::move(waiting),
+                                                                   static_cast<int>(earlier.size()) + 1, place.actor, call.now));
+    GILDE_RETURN_IF_ERROR(store::Save(writer, std::move(proposed.change)).status());
+    if (proposed.replaced) GILDE_RETURN_IF_ERROR(writer.Update(*std::move(proposed.replaced), "").status());
+    return writer.Create(std::move(proposed.agreement), "");
+  });
+}
+
+absl::StatusOr<Agreement> ExchangeApi::SignAgreement(const base::Call& call, const v1::SignAgreementRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.name(), kAgreement, "name"));
+  std::string parent(base::ParentOf(request.name()));
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Agreement> {
+    GILDE_ASSIGN_OR_RETURN(Place place, PlaceOf(writer, parent));
+    GILDE_ASSIGN_OR_RETURN(Agreement agreement, writer.Get<Agreement>(request.name()));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(agreement, request.etag()));
+    GILDE_ASSIGN_OR_RETURN(auto in_force, FindAgreement(writer, place.mentorship.agreement()));
+    GILDE_ASSIGN_OR_RETURN(
+        auto result, domain::SignAgreement(std::move(place.mentorship), std::move(agreement), std::move(in_force), place.actor, call.now));
+    GILDE_RETURN_IF_ERROR(store::Save(writer, std::move(result.change)).status());
+    if (result.replaced) GILDE_RETURN_IF_ERROR(writer.Update(*std::move(result.replaced), "").status());
+    return writer.Update(std::move(result.agreement), "");
+  });
+}
+
+absl::StatusOr<v1::ListAgreementsResponse> ExchangeApi::ListAgreements(const base::Call& call, const v1::ListAgreementsRequest& request) {
+  v1::ListAgreementsResponse response;
+  GILDE_ASSIGN_OR_RETURN(auto page, PageOf<Agreement>(store_, call, request, {}, 20, 100, *response.mutable_next_page_token()));
+  response.mutable_agreements()->Assign(page.begin(), page.end());
+  return response;
+}
+
+absl::StatusOr<CheckIn> ExchangeApi::RecordCheckIn(const base::Call& call, const v1::RecordCheckInRequest& request) {
+  return Put(store_, call, {request.parent(), "checkIns", request.check_in_id(), "check_in_id"}, request.check_in(), domain::CheckCheckIn,
+             domain::RecordCheckIn);
+}
+
+absl::StatusOr<v1::ListCheckInsResponse> ExchangeApi::ListCheckIns(const base::Call& call, const v1::ListCheckInsRequest& request) {
+  v1::ListCheckInsResponse response;
+  GILDE_ASSIGN_OR_RETURN(auto page, PageOf<CheckIn>(store_, call, request, {}, 50, 500, *response.mutable_next_page_token()));
+  response.mutable_check_ins()->Assign(page.begin(), page.end());
+  return response;
+}
+
+absl::StatusOr<Pulse> ExchangeApi::RecordPulse(const base::Call& call, const v1::RecordPulseRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kMentorship, "parent"));
+  GILDE_ASSIGN_OR_RETURN(std::string id, IdOrNew(request.pulse_id(), "pulse_id", call.now));
+  GILDE_RETURN_IF_ERROR(domain::CheckPulse(request.pulse()).Check());
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Pulse> {
+    GILDE_ASSIGN_OR_RETURN(Place place, PlaceOf(writer, request.parent()));
+    GILDE_RETURN_IF_ERROR(domain::CheckMayRecordPulse(place.mentorship));
+    Pulse pulse = request.pulse();
+    pulse.set_name(request.parent() + "/pulses/" + id);
+    pulse.set_author(place.actor.person);
+    pulse.set_program(place.mentorship.program());
+    return writer.Create(std::move(pulse), "pulse.recorded");
+  });
+}
+
+absl::StatusOr<Advice> ExchangeApi::CreateAdvice(const base::Call& call, const v1::CreateAdviceRequest& request) {
+  return Put(store_, call, {request.parent(), "advice", request.advice_id(), "advice_id"}, request.advice(), domain::CheckAdvice,
+             domain::GiveAdvice);
+}
+
+absl::StatusOr<v1::ListAdviceResponse> ExchangeApi::ListAdvice(const base::Call& call, const v1::ListAdviceRequest& request) {
+  v1::ListAdviceResponse response;
+  Lists lists = request.open_only() ? Lists{"open_person", "open"} : Lists{"person", ""};
+  GILDE_ASSIGN_OR_RETURN(auto page, PageOf<Advice>(store_, call, request, lists, 50, 500, *response.mutable_next_page_token()));
+  response.mutable_advice()->Assign(page.begin(), page.end());
+  return response;
+}
+
+absl::StatusOr<Advice> ExchangeApi::ActOnAdvice(const base::Call& call, const v1::ActOnAdviceRequest& request) {
+  return Change<Advice>(store_, call, request.name(), kAdvice, request.etag(), domain::CheckWords("action", request.action(), true),
+                        [&](Mentorship mentorship, Advice advice, const Actor& actor) {
+                          return domain::ActOnAdvice(std::move(mentorship), std::move(advice), request.action(), actor, call.now);
+                        });
+}
+
+absl::StatusOr<Advice> ExchangeApi::ReportAdvice(const base::Call& call, const v1::ReportAdviceRequest& request) {
+  return Change<Advice>(store_, call, request.name(), kAdvice, request.etag(), domain::CheckWords("outcome", request.outcome(), true),
+                        [&](Mentorship mentorship, Advice advice, const Actor& actor) {
+                          return domain::ReportAdvice(std::move(mentorship), std::move(advice), request.outcome(), actor, call.now);
+                        });
+}
+
+absl::StatusOr<Feedback> ExchangeApi::GiveFeedback(const base::Call& call, const v1::GiveFeedbackRequest& request) {
+  return Put(store_, call, {request.parent(), "feedback", request.feedback_id(), "feedback_id"}, request.feedback(), domain::CheckFeedback,
+             domain::GiveFeedback);
+}
+
+absl::StatusOr<v1::ListFeedbackResponse> ExchangeApi::ListFeedback(const base::Call& call, const v1::ListFeedbackRequest& request) {
+  v1::ListFeedbackResponse response;
+  GILDE_ASSIGN_OR_RETURN(auto page, PageOf<Feedback>(store_, call, request, {"person", ""}, 50, 500, *response.mutable_next_page_token()));
+  response.mutable_feedback()->Assign(page.begin(), page.end());
+  return response;
+}
+
+absl::StatusOr<Feedback> ExchangeApi::AcknowledgeFeedback(const base::Call& call, const v1::AcknowledgeFeedbackRequest& request) {
+  return Change<Feedback>(
+      store_, call, request.name(), kFeedback, request.etag(), domain::CheckWords("acknowledgement", request.acknowledgement(), false),
+      [&](Mentorship mentorship, Feedback feedback, const Actor& actor) {
+        return domain::AcknowledgeFeedback(std::move(mentorship), std::move(feedback), request.acknowledgement(), actor, call.now);
+      });
+}
+
+absl::StatusOr<Appreciation> ExchangeApi::CreateAppreciation(const base::Call& call, const v1::CreateAppreciationRequest& request) {
+  return Put(store_, call, {request.parent(), "appreciations", request.appreciation_id(), "appreciation_id"}, request.appreciation(),
+             domain::CheckAppreciation, domain::Appreciate);
+}
+
+absl::StatusOr<v1::ListAppreciationsResponse> ExchangeApi::ListAppreciations(const base::Call& call,
+                                                                             const v1::ListAppreciationsRequest& request) {
+  v1::ListAppreciationsResponse response;
+  GILDE_ASSIGN_OR_RETURN(auto page,
+                         PageOf<Appreciation>(store_, call, request, {"person", ""}, 50, 500, *response.mutable_next_page_token()));
+  response.mutable_appreciations()->Assign(page.begin(), page.end());
+  return response;
+}
+
+}  // namespace gilde::matching::api

@@ -1,0 +1,102 @@
+#include "services/matching/api/people.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/ids.h"
+#include "gilde/profile/v1/goal.pb.h"
+#include "gilde/profile/v1/profile_service.pb.h"
+#include "gilde/profile/v1/skill.pb.h"
+#include "services/matching/domain/formation.h"
+#include "services/matching/domain/goals.h"
+
+namespace gilde::matching::api {
+
+namespace profile_v1 = gilde::profile::v1;
+using profile_v1::Profile;
+
+absl::StatusOr<Profile> People::Find(const std::string& name) const {
+  profile_v1::GetProfileRequest request;
+  request.set_name(name);
+  absl::StatusOr<Profile> profile = profile_->Call<Profile>("gilde.profile.v1.ProfileService/GetProfile", request);
+  if (absl::IsNotFound(profile.status())) return Profile();
+  return profile;
+}
+
+absl::StatusOr<domain::ApproachFacts> People::FactsFor(const v1::ConversationRequest& draft, const v1::Program& program,
+                                                       absl::Time now) const {
+  domain::ApproachFacts facts;
+  const std::string& mentee = draft.mentee();
+  if (!base::NameMatches(mentee, "organizations/*/profiles/*")) return facts;
+  GILDE_ASSIGN_OR_RETURN(Profile asking, Find(mentee));
+  Profile manager;
+  if (!asking.manager().empty()) {
+    GILDE_ASSIGN_OR_RETURN(manager, Find(asking.manager()));
+  }
+  for (const std::string& name : draft.ranked_mentors()) {
+    bool here = base::NameMatches(name, "organizations/*/profiles/*") && base::OrganizationOf(name) == base::OrganizationOf(mentee);
+    if (!here || facts.mentors.contains(name)) continue;
+    GILDE_ASSIGN_OR_RETURN(Profile mentor, Find(name));
+    if (!mentor.name().empty() && domain::Askable(asking, mentor, &manager, program, now)) facts.mentors.emplace(name, std::move(mentor));
+  }
+  std::string organization = base::OrganizationName(mentee);
+  for (int rank = 0; rank < draft.ranked_mentors_size(); ++rank) {
+    const std::string& opening = domain::OpeningFor(draft, rank);
+    auto mentor = facts.mentors.find(draft.ranked_mentors(rank));
+    // Other spellings matter only where nothing is named outright.
+    bool named = mentor == facts.mentors.end() || !domain::NamedBy(opening, mentor->second, facts).empty();
+    if (!named) GILDE_RETURN_IF_ERROR(AddSkills(organization, opening, facts));
+  }
+  return facts;
+}
+
+absl::Status People::AddSkills(const std::string& organization, const std::string& opening, domain::ApproachFacts& facts) const {
+  std::vector<std::string> phrases = domain::PhrasesOf(opening);
+  if (phrases.empty() || facts.skills.contains(opening)) return absl::OkStatus();
+  profile_v1::ResolveSkillsRequest request;
+  request.set_parent(organization);
+  request.mutable_words()->Assign(phrases.begin(), phrases.end());
+  GILDE_ASSIGN_OR_RETURN(auto response,
+                         profile_->Call<profile_v1::ResolveSkillsResponse>("gilde.profile.v1.SkillService/ResolveSkills", request));
+  auto& skills = facts.skills[opening];
+  for (const auto& resolution : response.resolutions()) {
+    if (resolution.known()) skills.insert(resolution.skill());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<v1::GoalMark>> People::GoalsOf(const std::vector<std::string>& people) const {
+  std::vector<v1::GoalMark> marks;
+  for (const std::string& person : people) {
+    profile_v1::ListGoalsRequest request;
+    request.set_parent(person);
+    do {
+      GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<profile_v1::ListGoalsResponse>("gilde.profile.v1.GoalService/ListGoals", request));
+      for (const profile_v1::Goal& goal : page.goals()) {
+        if (goal.state() == profile_v1::Goal::OPEN) marks.push_back(domain::MarkOf(goal));
+      }
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+  }
+  return marks;
+}
+
+absl::Status People::CheckActive(const std::string& field, const google::protobuf::RepeatedPtrField<std::string>& people) const {
+  base::Violations violations;
+  for (int i = 0; i < people.size(); ++i) {
+    GILDE_ASSIGN_OR_RETURN(Profile profile, Find(people[i]));
+    violations.Require(profile.state() == Profile::ACTIVE, absl::StrCat(field, "[", i, "]"), "PERSON_INVALID", "has no active profile");
+  }
+  return violations.Check();
+}
+
+absl::Status People::SetPersona(const std::string& mentee, const profile_v1::MentorPersona& persona, const std::string& request_id) const {
+  profile_v1::UpdateProfileRequest request;
+  request.mutable_profile()->set_name(mentee);
+  *request.mutable_profile()->mutable_persona() = persona;
+  request.mutable_update_mask()->add_paths("persona");
+  if (!request_id.empty()) request.set_request_id(absl::StrCat(request_id, "-persona"));
+  return profile_->Call<Profile>("gilde.profile.v1.ProfileService/UpdateProfile", request).status();
+}
+
+}  // namespace gilde::matching::api

@@ -1,0 +1,39 @@
+// What the relationship methods ask of the profile service, before they write.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/rpc/client.h"
+#include "gilde/matching/v1/mentorship.pb.h"
+#include "gilde/matching/v1/program.pb.h"
+#include "gilde/profile/v1/profile.pb.h"
+#include "services/matching/domain/approach.h"
+
+namespace gilde::matching::api {
+
+// Thread-safe. Errors of the profile service pass through, so that its being away is UNAVAILABLE here too.
+class People {
+ public:
+  explicit People(std::shared_ptr<rpc::Client> profile) : profile_(std::move(profile)) {}
+
+  // What the rules of an approach ask about a draft: its mentors, and the skills that its openings speak of.
+  absl::StatusOr<domain::ApproachFacts> FactsFor(const v1::ConversationRequest& draft, const v1::Program& program, absl::Time now) const;
+  // Goals of these people, as mentorships keep them.
+  absl::StatusOr<std::vector<v1::GoalMark>> GoalsOf(const std::vector<std::string>& people) const;
+  // Whether each has an active profile: INVALID_ARGUMENT / PERSON_INVALID naming those who have not.
+  absl::Status CheckActive(const std::string& field, const google::protobuf::RepeatedPtrField<std::string>& people) const;
+  // Makes this the mentor persona of a mentee, once for a request id.
+  absl::Status SetPersona(const std::string& mentee, const gilde::profile::v1::MentorPersona& persona, const std::string& request_id) const;
+  // A profile; a default one, without a name, when it is not there.
+  absl::StatusOr<gilde::profile::v1::Profile> Find(const std::string& name) const;
+
+ private:
+  absl::Status AddSkills(const std::string& organization, const std::string& opening, domain::ApproachFacts& facts) const;
+
+  std::shared_ptr<rpc::Client> profile_;
+};
+
+}  // namespace gilde::matching::api

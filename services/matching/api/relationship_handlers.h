@@ -1,0 +1,34 @@
+// The relationship half of the matching service, composed: conversation requests, mentorships, reports.
+#pragma once
+
+#include <memory>
+
+#include "common/rpc/service.h"
+#include "common/storage/store.h"
+#include "services/matching/api/conversation_api.h"
+#include "services/matching/api/exchange_api.h"
+#include "services/matching/api/mentorship_api.h"
+#include "services/matching/api/people.h"
+#include "services/matching/api/report_api.h"
+
+namespace gilde::matching::api {
+
+// Holds the handlers' objects; must live as long as the service. `store` has store::MentorshipKinds() among its kinds.
+class Relationships {
+ public:
+  Relationships(storage::Store& store, std::shared_ptr<rpc::Client> profile, Rematch rematch);
+
+  // Adds the handlers of ConversationService and MentorshipService.
+  void AddHandlers(rpc::Service& service);
+  // Adds GetProgramReport to the handlers of ProgramService.
+  void AddReport(rpc::Handlers& program_service);
+
+ private:
+  People people_;
+  ConversationApi conversations_;
+  MentorshipApi mentorships_;
+  ExchangeApi exchanges_;
+  ReportApi reports_;
+};
+
+}  // namespace gilde::matching::api

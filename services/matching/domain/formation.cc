@@ -1,0 +1,91 @@
+#include "services/matching/domain/formation.h"
+
+#include <algorithm>
+
+#include "common/base/errors.h"
+#include "services/matching/domain/days.h"
+#include "services/matching/domain/lifecycle.h"
+
+namespace gilde::matching::domain {
+namespace {
+
+using gilde::matching::v1::ConversationRequest;
+using gilde::matching::v1::Enrollment;
+using gilde::matching::v1::Mentorship;
+using gilde::matching::v1::Program;
+using gilde::profile::v1::MentorOffer;
+using gilde::profile::v1::Profile;
+
+bool Takes(const Program& program, const Enrollment* enrollment, Enrollment::Role role) {
+  if (program.kind() == Program::PEER) role = Enrollment::PEER;
+  if (enrollment == nullptr) return program.kind() == Program::INFORMAL;
+  const auto& roles = enrollment->roles();
+  return enrollment->state() == Enrollment::ACTIVE && std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+bool Blocks(const Profile& one, const Profile& other) {
+  return std::find(one.blocked().begin(), one.blocked().end(), other.name()) != one.blocked().end();
+}
+
+bool InReportingLine(const Profile& mentee, const Profile& mentor, const Profile* manager) {
+  if (mentor.manager() == mentee.name()) return true;
+  if (mentee.manager().empty()) return false;
+  bool skip_level = manager != nullptr && !manager->manager().empty() && manager->manager() == mentor.name();
+  return mentee.manager() == mentor.name() || mentee.manager() == mentor.manager() || skip_level;
+}
+
+}  // namespace
+
+absl::Status CheckOpen(const Program& program) {
+  if (program.state() == Program::OPEN || program.state() == Program::RUNNING) return absl::OkStatus();
+  return base::FailedPrecondition("PROGRAM_NOT_OPEN", "no relationship begins in the program now");
+}
+
+absl::Status CheckMentor(const Program& program, const Enrollment* enrollment) {
+  if (Takes(program, enrollment, Enrollment::MENTOR)) return absl::OkStatus();
+  return base::FailedPrecondition("MENTOR_NOT_AVAILABLE", "the mentor takes no part in the program now");
+}
+
+absl::Status CheckMentee(const Program& program, const Enrollment* enrollment) {
+  if (Takes(program, enrollment, Enrollment::MENTEE)) return absl::OkStatus();
+  return base::FailedPrecondition("MENTEE_NOT_ENROLLED", "the mentee takes no part in the program now");
+}
+
+absl::Status CheckSeat(const Enrollment* enrollment) {
+  if (enrollment == nullptr || enrollment->seats_taken() < enrollment->capacity()) return absl::OkStatus();
+  return base::FailedPrecondition("MENTOR_AT_CAPACITY", "every seat is taken");
+}
+
+Past PastWith(const std::vector<Mentorship>& mentorships, std::string_view other) {
+  Past past;
+  for (const Mentorship& mentorship : mentorships) {
+    if (!IsPerson(mentorship, other)) continue;
+    bool ended = mentorship.state() == Mentorship::ENDED || mentorship.state() == Mentorship::CONTACT;
+    past.together |= !ended;
+    past.never |= mentorship.never_again() || mentorship.end_reason() == Mentorship::MISMATCH;
+  }
+  return past;
+}
+
+absl::Status CheckNotTogether(const Past& past) {
+  if (!past.together) return absl::OkStatus();
+  return base::FailedPrecondition("ALREADY_TOGETHER", "a mentorship between them runs already");
+}
+
+bool CanBeAsked(const Program& program, const Enrollment* enrollment, const Past& past,
+                const std::vector<ConversationRequest>& open_requests, std::string_view mentor) {
+  bool asked = std::any_of(open_requests.begin(), open_requests.end(), [&](const auto& request) { return request.mentor() == mentor; });
+  return CheckMentor(program, enrollment).ok() && CheckSeat(enrollment).ok() && !past.together && !past.never && !asked;
+}
+
+bool Askable(const Profile& mentee, const Profile& mentor, const Profile* manager, const Program& program, absl::Time now) {
+  if (mentor.state() != Profile::ACTIVE || Blocks(mentee, mentor) || Blocks(mentor, mentee)) return false;
+  if (InReportingLine(mentee, mentor, manager)) return false;
+  if (program.kind() == Program::PEER) return true;
+  const MentorOffer& offer = mentor.mentor_offer();
+  // The day on which they begin again counts as begun; the zone's hours do not matter here.
+  bool resting = offer.has_break_until_date() && now < EndOf(offer.break_until_date()) - Days(1);
+  return offer.vetting() == MentorOffer::APPROVED && !resting;
+}
+
+}  // namespace gilde::matching::domain

@@ -1,0 +1,44 @@
+// Whether two people can come together now: program, enrollments, seats, what was between them before.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "gilde/matching/v1/conversation.pb.h"
+#include "gilde/matching/v1/mentorship.pb.h"
+#include "gilde/matching/v1/program.pb.h"
+#include "gilde/profile/v1/profile.pb.h"
+
+namespace gilde::matching::domain {
+
+// FAILED_PRECONDITION / PROGRAM_NOT_OPEN unless relationships may begin in it.
+absl::Status CheckOpen(const gilde::matching::v1::Program& program);
+
+// Whether this enrollment (null: none) lets somebody mentor or be mentored in the program: FAILED_PRECONDITION / MENTOR_NOT_AVAILABLE,
+// MENTEE_NOT_ENROLLED. In INFORMAL programs nobody needs one.
+absl::Status CheckMentor(const gilde::matching::v1::Program& program, const gilde::matching::v1::Enrollment* enrollment);
+absl::Status CheckMentee(const gilde::matching::v1::Program& program, const gilde::matching::v1::Enrollment* enrollment);
+// FAILED_PRECONDITION / MENTOR_AT_CAPACITY when every seat of the enrollment is taken; where there is none, seats are not counted.
+absl::Status CheckSeat(const gilde::matching::v1::Enrollment* enrollment);
+
+// What there was and is between two people, from the mentorships of one of them.
+struct Past {
+  bool together = false;  // a mentorship has not ended
+  bool never = false;     // one ended in a mismatch, or somebody asked never to be matched again
+};
+Past PastWith(const std::vector<gilde::matching::v1::Mentorship>& mentorships, std::string_view other);
+// FAILED_PRECONDITION / ALREADY_TOGETHER.
+absl::Status CheckNotTogether(const Past& past);
+
+// Whether a mentor can be asked now, all considered.
+bool CanBeAsked(const gilde::matching::v1::Program& program, const gilde::matching::v1::Enrollment* enrollment, const Past& past,
+                const std::vector<gilde::matching::v1::ConversationRequest>& open_requests, std::string_view mentor);
+
+// Whether this mentee can ask this mentor at all, by their profiles: active, vetted (between peers that is not asked), not on a break,
+// neither blocks the other, and not in the mentee's reporting line. `manager` is the profile of the mentee's manager, or null.
+bool Askable(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
+             const gilde::profile::v1::Profile* manager, const gilde::matching::v1::Program& program, absl::Time now);
+
+}  // namespace gilde::matching::domain
