@@ -1,0 +1,34 @@
+// What people bring to a meeting and take from it: agenda, questions, follow-up.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "gilde/scheduling/v1/meeting.pb.h"
+#include "services/scheduling/domain/meeting.h"
+
+namespace gilde::scheduling::domain {
+
+// INVALID_ARGUMENT with every bad field: AGENDA_EMPTY, TEXT_TOO_LONG, TOO_MANY.
+absl::Status CheckAgenda(const v1::Agenda& agenda);
+// INVALID_ARGUMENT: QUESTION_COUNT, QUESTION_EMPTY, TEXT_TOO_LONG.
+absl::Status CheckQuestions(const v1::PrepareQuestionsRequest& request);
+// INVALID_ARGUMENT with every bad field: THANKS_MISSING, TAKEAWAY_COUNT, TEXT_TOO_LONG, DATE_INVALID.
+absl::Status CheckFollowUp(const v1::FollowUp& follow_up);
+
+// Sets the agenda by `author`; `open_advice` heads it. FAILED_PRECONDITION / MEETING_CLOSED.
+absl::StatusOr<Change> SetAgenda(v1::Meeting meeting, v1::Agenda agenda, std::string_view author,
+                                 const std::vector<v1::AdviceLine>& open_advice, absl::Time now);
+// Replaces the author's questions. FAILED_PRECONDITION / NOT_FIRST_CONVERSATION, MEETING_CLOSED.
+absl::StatusOr<Change> Prepare(v1::Meeting meeting, const v1::PrepareQuestionsRequest& request, std::string_view author);
+// FAILED_PRECONDITION / MEETING_NOT_OVER, MEETING_CLOSED, FOLLOW_UP_EXISTS; INVALID_ARGUMENT / DATE_INVALID for a next touch that is not
+// within two years after the meeting. The author's attendance is thereby confirmed.
+absl::StatusOr<Change> FollowUp(v1::Meeting meeting, v1::FollowUp follow_up, std::string_view author, absl::Time now);
+
+// Whether a question can be answered with yes or no, by its first word in English, Dutch, German, French or Spanish.
+bool IsYesNoQuestion(std::string_view question);
+
+}  // namespace gilde::scheduling::domain
