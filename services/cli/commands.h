@@ -1,0 +1,30 @@
+// The subcommands of `gilde`. Each adds itself to the command line and, when chosen, sets what to do.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "services/cli/connection.h"
+
+namespace gilde::cli {
+
+struct Context {
+  Options options;
+  std::function<absl::Status(const Connection&)> action;  // of the chosen subcommand
+};
+
+void AddImport(CLI::App& app, Context& context);
+void AddDemo(CLI::App& app, Context& context);
+void AddRecommend(CLI::App& app, Context& context);
+void AddTimeline(CLI::App& app, Context& context);
+void AddReport(CLI::App& app, Context& context);
+void AddClock(CLI::App& app, Context& context);
+void AddEvents(CLI::App& app, Context& context);
+void AddCompletion(CLI::App& app, Context& context);
+
+// Folder of the shipped mappings: beside the sources, or beside the program.
+std::string MappingFolder();
+
+}  // namespace gilde::cli

@@ -1,0 +1,63 @@
+// Whom the CLI speaks to and as whom. Every call goes over the network, as a backend's would.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "common/rpc/client.h"
+
+namespace gilde::cli {
+
+// Global options of the command line.
+struct Options {
+  std::string address = "127.0.0.1:7400";                 // the suite, or where all four are
+  std::map<std::string, std::string> service_addresses;   // profile -> host:port, where it differs
+  std::string ca_file;                                    // TLS with this CA; empty: plain text
+  std::string organization = "acme";
+  std::string roles = "platform,program_admin";           // sandbox only
+  std::string person;                                     // --as: profile id or name
+  std::string token;                                      // bearer token; then roles and person are the token's
+  bool json = false;
+};
+
+// In the sandbox: as whom. A token says so itself.
+struct Identity {
+  std::string roles;
+  std::string person;  // full profile name or empty
+};
+
+// Thread-safe.
+class Connection {
+ public:
+  explicit Connection(Options options);
+
+  const Options& options() const { return options_; }
+  // `organizations/acme`
+  std::string Organization() const;
+  // Full name of a profile given by id or name.
+  std::string PersonName(const std::string& person) const;
+  // What the command line says.
+  Identity Default() const;
+  Identity Administrator() const { return {"platform,program_admin", ""}; }
+  Identity Member(const std::string& person) const { return {"member", PersonName(person)}; }
+
+  // The client of a service, `matching`.
+  rpc::Client To(const std::string& service, const Identity& identity) const;
+  // The service of a method's package: `gilde.matching.v1...` is matching; the common package is asked of profile.
+  template <class Response>
+  absl::StatusOr<Response> Call(const Identity& identity, const std::string& method, const google::protobuf::Message& request,
+                                absl::Duration timeout = absl::Seconds(60)) const {
+    return To(ServiceOf(method), identity).Call<Response>(method, request, timeout);
+  }
+  static std::string ServiceOf(const std::string& method);
+
+ private:
+  Options options_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
+};
+
+inline constexpr const char* kServices[] = {"profile", "matching", "scheduling", "notification"};
+
+}  // namespace gilde::cli

@@ -1,0 +1,64 @@
+#include "services/cli/csv.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace gilde::cli {
+
+absl::StatusOr<std::vector<CsvRow>> ParseCsv(const std::string& text) {
+  absl::string_view rest = text;
+  absl::ConsumePrefix(&rest, "\xEF\xBB\xBF");
+  std::vector<CsvRow> rows;
+  CsvRow row;
+  std::string cell;
+  bool quoted = false;
+  int line = 1, quote_line = 0;
+  row.line = line;
+  auto end_row = [&] {
+    row.cells.push_back(std::move(cell));
+    cell.clear();
+    if (row.cells.size() > 1 || !row.cells[0].empty()) rows.push_back(std::move(row));
+    row = CsvRow{};
+    row.line = line;
+  };
+  for (size_t i = 0; i < rest.size(); ++i) {
+    char c = rest[i];
+    if (c == '\n') ++line;
+    if (quoted) {
+      if (c != '"') {
+        cell += c;
+      } else if (i + 1 < rest.size() && rest[i + 1] == '"') {
+        cell += '"';
+        ++i;
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"' && cell.empty()) {
+      quoted = true;
+      quote_line = line;
+    } else if (c == ',') {
+      row.cells.push_back(std::move(cell));
+      cell.clear();
+    } else if (c == '\n') {
+      end_row();
+    } else if (c != '\r' || (i + 1 < rest.size() && rest[i + 1] != '\n')) {
+      cell += c;
+    }
+  }
+  if (quoted) return absl::InvalidArgumentError(absl::StrCat("line ", quote_line, ": a quote is opened and never closed"));
+  end_row();
+  return rows;
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  std::ostringstream content;
+  content << file.rdbuf();
+  return std::move(content).str();
+}
+
+}  // namespace gilde::cli

@@ -1,0 +1,191 @@
+#include "services/cli/demo/recount.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/time/time.h"
+#include "common/base/errors.h"
+#include "common/base/ids.h"
+#include "common/base/zones.h"
+#include "gilde/matching/v1/conversation.pb.h"
+#include "gilde/matching/v1/exchange.pb.h"
+#include "gilde/matching/v1/mentorship.pb.h"
+#include "gilde/scheduling/v1/meeting.pb.h"
+
+namespace gilde::cli {
+
+using gilde::common::v1::Event;
+using gilde::matching::v1::ConversationRequest;
+using gilde::matching::v1::Measures;
+using gilde::matching::v1::Mentorship;
+using gilde::matching::v1::Pulse;
+using gilde::scheduling::v1::Meeting;
+
+namespace {
+
+class Counter {
+ public:
+  explicit Counter(std::string program) : program_(std::move(program)) { measures_.mutable_satisfaction()->mutable_answers()->Resize(5, 0); }
+
+  void Matching(const Event& event) {
+    if (absl::StartsWith(event.type(), "conversation_request.")) {
+      Request(event);
+    } else if (event.type() == "pulse.recorded") {
+      Satisfaction(event);
+    } else if (absl::StartsWith(event.type(), "advice.")) {
+      if (mentorships_.count(std::string(base::ParentOf(event.subject()))) == 0) return;
+      if (event.type() == "advice.given") Up(measures_.mutable_closed_advice(), 1, 0);
+      if (event.type() == "advice.reported") Up(measures_.mutable_closed_advice(), 0, 1);
+    } else if (absl::StartsWith(event.type(), "mentorship.")) {
+      Lifecycle(event);
+    }
+  }
+
+  void Scheduling(const Event& event) {
+    Meeting meeting;
+    if (!event.payload().UnpackTo(&meeting) || mentorships_.count(meeting.mentorship()) == 0) return;
+    if (event.type() == "meeting.completed") {
+      bool in_time = meeting.has_agenda_set_time() &&
+                     base::FromProto(meeting.agenda_set_time()) <= base::FromProto(meeting.agenda_due_time());
+      Up(measures_.mutable_on_time_agendas(), 1, in_time ? 1 : 0);
+      first_meetings_.emplace(meeting.mentorship(), base::FromProto(meeting.start_time()));
+    }
+    if (event.type() == "meeting.follow_up_submitted" || event.type() == "meeting.follow_up_missed") {
+      if (follow_ups_.insert(meeting.name()).second) Up(measures_.mutable_on_time_follow_ups(), 1, 0);
+    }
+    if (event.type() == "meeting.follow_up_submitted" && submitted_.insert(meeting.name()).second &&
+        base::FromProto(meeting.follow_up_time()) <= base::FromProto(meeting.follow_up_due_time())) {
+      Up(measures_.mutable_on_time_follow_ups(), 0, 1);
+    }
+  }
+
+  Measures Finish() {
+    FirstMeetings();
+    for (const auto& [reason, count] : ends_) {
+      auto* end = measures_.add_ends();
+      end->set_reason(Mentorship::EndReason_Name(reason));
+      end->set_count(count);
+    }
+    auto& satisfaction = *measures_.mutable_satisfaction();
+    int answers = 0, sum = 0;
+    for (int score = 1; score <= 5; ++score) {
+      answers += satisfaction.answers(score - 1);
+      sum += score * satisfaction.answers(score - 1);
+    }
+    if (answers > 0) satisfaction.set_mean(static_cast<double>(sum) / answers);
+    measures_.mutable_funnel()->set_contacts_started(static_cast<int>(contacts_.size()));
+    // A measure without events is there, and zero.
+    measures_.mutable_on_time_agendas();
+    measures_.mutable_on_time_follow_ups();
+    measures_.mutable_closed_advice();
+    measures_.mutable_rescued_silences();
+    return measures_;
+  }
+
+ private:
+  static void Up(gilde::matching::v1::Ratio* ratio, int of, int part) {
+    ratio->set_of(ratio->of() + of);
+    ratio->set_part(ratio->part() + part);
+  }
+
+  void Request(const Event& event) {
+    ConversationRequest request;
+    if (!event.payload().UnpackTo(&request) || request.program() != program_) return;
+    auto& funnel = *measures_.mutable_funnel();
+    if (event.type() == "conversation_request.sent") funnel.set_requests_sent(funnel.requests_sent() + 1);
+    if (event.type() == "conversation_request.accepted") funnel.set_requests_accepted(funnel.requests_accepted() + 1);
+    if (event.type() == "conversation_request.declined") funnel.set_requests_declined(funnel.requests_declined() + 1);
+    if (event.type() == "conversation_request.withdrawn") funnel.set_requests_withdrawn(funnel.requests_withdrawn() + 1);
+    if (event.type() == "conversation_request.expired") funnel.set_requests_expired(funnel.requests_expired() + 1);
+  }
+
+  void Satisfaction(const Event& event) {
+    Pulse pulse;
+    if (!event.payload().UnpackTo(&pulse) || pulse.program() != program_ || pulse.score() < 1 || pulse.score() > 5) return;
+    auto& answers = *measures_.mutable_satisfaction()->mutable_answers();
+    answers.Set(pulse.score() - 1, answers.Get(pulse.score() - 1) + 1);
+  }
+
+  void Lifecycle(const Event& event) {
+    Mentorship mentorship;
+    if (!event.payload().UnpackTo(&mentorship) || mentorship.program() != program_) return;
+    auto& funnel = *measures_.mutable_funnel();
+    const std::string type = event.type().substr(event.type().find('.') + 1);
+    if (type == "created") {
+      mentorships_.insert(event.subject());
+      funnel.set_mentorships_created(funnel.mentorships_created() + 1);
+    } else if (type == "started") {
+      funnel.set_intros_started(funnel.intros_started() + 1);
+      starts_[event.subject()] = base::FromProto(event.time());
+    } else if (type == "introduced") {
+      funnel.set_intros_continued(funnel.intros_continued() + 1);
+    } else if (type == "activated") {
+      funnel.set_activated(funnel.activated() + 1);
+    } else if (type == "ended") {
+      ++ends_[mentorship.end_reason()];
+      bool good = mentorship.end_reason() == Mentorship::GOALS_REACHED || mentorship.end_reason() == Mentorship::TERM;
+      funnel.set_completed(funnel.completed() + (good ? 1 : 0));
+    } else if (type == "contact_started") {
+      contacts_.insert(event.subject());
+    } else if (type == "invited_to_mentor") {
+      funnel.set_invited_to_mentor(funnel.invited_to_mentor() + mentorship.mentor_invitations_size());
+    } else if (type == "quiet") {
+      Up(measures_.mutable_rescued_silences(), 1, 0);
+    } else if (type == "contacted") {
+      Up(measures_.mutable_rescued_silences(), 0, mentorship.rescued() ? 1 : 0);
+    }
+  }
+
+  void FirstMeetings() {
+    std::vector<std::int64_t> seconds;
+    for (const auto& [mentorship, start] : first_meetings_) {
+      auto started = starts_.find(mentorship);
+      if (started != starts_.end()) seconds.push_back(absl::ToInt64Seconds(start - started->second));
+    }
+    measures_.mutable_funnel()->set_first_meetings_held(static_cast<int>(first_meetings_.size()));
+    auto& first = *measures_.mutable_first_meeting();
+    if (seconds.empty()) return;
+    std::sort(seconds.begin(), seconds.end());
+    std::int64_t sum = 0;
+    for (std::int64_t each : seconds) sum += each;
+    size_t half = seconds.size() / 2;
+    double middle = seconds.size() % 2 == 1 ? static_cast<double>(seconds[half])
+                                            : static_cast<double>(seconds[half - 1] + seconds[half]) / 2;
+    first.set_count(static_cast<int>(seconds.size()));
+    first.set_mean_hours(static_cast<double>(sum) / 3600 / static_cast<double>(seconds.size()));
+    first.set_median_hours(middle / 3600);
+  }
+
+  std::string program_;
+  Measures measures_;
+  std::set<std::string> mentorships_, contacts_, follow_ups_, submitted_;
+  std::map<std::string, absl::Time> starts_, first_meetings_;
+  std::map<Mentorship::EndReason, int> ends_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<Event>> AllEvents(const Connection& connection, const std::string& service) {
+  std::vector<Event> events;
+  gilde::common::v1::ListEventsRequest request;
+  request.set_parent(connection.Organization());
+  request.set_page_size(1000);
+  rpc::Client client = connection.To(service, connection.Administrator());
+  while (true) {
+    GILDE_ASSIGN_OR_RETURN(auto page, client.Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request));
+    events.insert(events.end(), page.events().begin(), page.events().end());
+    if (page.events().empty() || page.next_cursor() == request.cursor()) return events;
+    request.set_cursor(page.next_cursor());
+  }
+}
+
+Measures Recount(const std::string& program, const std::vector<Event>& matching, const std::vector<Event>& scheduling) {
+  Counter counter(program);
+  for (const Event& event : matching) counter.Matching(event);
+  for (const Event& event : scheduling) counter.Scheduling(event);
+  return counter.Finish();
+}
+
+}  // namespace gilde::cli
