@@ -153,6 +153,11 @@ class Writer : public Reader {
     return message;
   }
   absl::Status Delete(const google::protobuf::Message& message, std::string_view event);
+  // Remembers, with this write, how far `follower` has read another feed.
+  absl::Status MoveCursor(std::string_view follower, std::string_view cursor) {
+    wrote_ = true;
+    return SaveCursor(session_, follower, cursor);
+  }
   // Publishes an event about `subject` without changing it; `payload` is any message.
   void Publish(std::string_view event, std::string_view subject, const google::protobuf::Message& payload);
 

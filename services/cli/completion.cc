@@ -10,7 +10,7 @@ namespace gilde::cli {
 
 namespace {
 
-constexpr char kBash[] = R"(_gilde() {
+constexpr char kBash[] = R"bash(_gilde() {
   local word=${COMP_WORDS[COMP_CWORD]} command= i
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in @COMMANDS_BAR@) command=${COMP_WORDS[i]} ;; esac
@@ -25,7 +25,7 @@ _gilde_options() {
 @CASES@  esac
 }
 complete -o filenames -F _gilde gilde
-)";
+)bash";
 
 std::vector<std::string> OptionsOf(const CLI::App& app) {
   std::vector<std::string> names;

@@ -38,6 +38,7 @@ absl::StatusOr<v1::Meeting> MeetingApi::Own(const base::Call& call, const std::s
 
 absl::StatusOr<v1::Meeting> MeetingApi::Act(const base::Call& call, const std::string& name, const std::string& etag,
                                             absl::FunctionRef<absl::StatusOr<domain::Change>(v1::Meeting)> move) {
+  if (call.acting_person.empty()) return base::PermissionDenied("ACTING_PERSON_REQUIRED", "say for whom the call is made");
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<v1::Meeting> {
     GILDE_ASSIGN_OR_RETURN(v1::Meeting meeting, writer.Get<v1::Meeting>(name));
     GILDE_RETURN_IF_ERROR(RequireParty(call, meeting.participants()));

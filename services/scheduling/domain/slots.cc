@@ -10,6 +10,7 @@ namespace gilde::scheduling::domain {
 namespace {
 
 constexpr int kMaxOutside = 720;
+constexpr int kMaxOutsideCells = kMaxOutside / kCellMinutes;
 constexpr int kSlotsADay = 4;
 constexpr int kDayCells = 24 * 60 / kCellMinutes;
 constexpr int kQuarterCells = 3;
@@ -97,42 +98,48 @@ bool IsHours(const Candidate& person, std::int64_t cell) {
   return (bits.hours[static_cast<std::size_t>(cell % kWeekCells / kWordCells)] >> (cell % kWordCells) & 1) != 0;
 }
 
-// Minutes from one cell to the nearest hours, to its far side; 0 inside.
-int CellOutside(const Candidate& person, std::int64_t cell) {
-  auto total = static_cast<std::int64_t>(person.weeks.size()) * kWeekCells;
-  for (int distance = 0; distance < kMaxOutside / kCellMinutes; ++distance) {
-    bool near = (cell - distance >= 0 && IsHours(person, cell - distance)) || (cell + distance < total && IsHours(person, cell + distance));
-    if (near) return distance * kCellMinutes;
+// For every cell of a search, how many cells it lies from the person's nearest hours; 0 inside, at most kMaxOutsideCells.
+std::vector<std::uint8_t> Distances(const Candidate& person) {
+  std::vector<std::uint8_t> distances(person.weeks.size() * kWeekCells);
+  int distance = kMaxOutsideCells;
+  for (std::size_t cell = 0; cell < distances.size(); ++cell) {
+    distance = IsHours(person, static_cast<std::int64_t>(cell)) ? 0 : std::min(distance + 1, kMaxOutsideCells);
+    distances[cell] = static_cast<std::uint8_t>(distance);
   }
-  return kMaxOutside;
+  for (std::size_t cell = distances.size(); cell-- > 0;) {
+    distance = distances[cell] == 0 ? 0 : std::min(distance + 1, kMaxOutsideCells);
+    distances[cell] = std::min(distances[cell], static_cast<std::uint8_t>(distance));
+  }
+  return distances;
 }
 
-int OutsideOf(const Candidate& person, std::int64_t cell, int cells) {
-  int outside = 0;
-  for (int i = 0; i < cells; ++i) {
-    if (!IsHours(person, cell + i)) outside = std::max(outside, CellOutside(person, cell + i));
-  }
-  return outside;
+// How far a meeting lies outside, in minutes: as far as the cell that lies farthest.
+int OutsideOf(const std::vector<std::uint8_t>& distances, std::int64_t cell, int cells) {
+  auto first = distances.begin() + cell;
+  return *std::max_element(first, first + cells) * kCellMinutes;
 }
 
-v1::Slot ToSlot(absl::Span<const Candidate> people, const Search& search, Weeks weeks, std::int64_t cell, bool inside) {
+using AllDistances = std::vector<std::vector<std::uint8_t>>;
+
+v1::Slot ToSlot(absl::Span<const Candidate> people, const Search& search, Weeks weeks, std::int64_t cell, const AllDistances& distances) {
   v1::Slot slot;
   absl::Time start = WeekStart(weeks.first) + cell * absl::Minutes(kCellMinutes);
   *slot.mutable_start_time() = base::ToProto(start);
   *slot.mutable_end_time() = base::ToProto(start + absl::Minutes(search.minutes));
-  for (const Candidate& person : people) {
-    int outside = inside ? 0 : OutsideOf(person, cell, search.minutes / kCellMinutes);
-    *slot.add_people() = LocalTimeOf(person.profile, person.time_zone, person.zone, start, outside);
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    int outside = distances.empty() ? 0 : OutsideOf(distances[i], cell, search.minutes / kCellMinutes);
+    *slot.add_people() = LocalTimeOf(people[i].profile, people[i].time_zone, people[i].zone, start, outside);
   }
   return slot;
 }
 
 // Starts outside someone's hours, the cheapest first, then the earliest.
-std::vector<std::int64_t> Priced(absl::Span<const Candidate> people, const Row& possible, Range range, int grid, int cells) {
+std::vector<std::int64_t> Priced(absl::Span<const Candidate> people, const AllDistances& distances, const Row& possible, Range range,
+                                 int grid, int cells) {
   std::vector<std::pair<std::int64_t, std::int64_t>> priced;
   ForEachStart(possible, range, grid, [&](std::int64_t cell) {
     std::int64_t price = 0;
-    for (const Candidate& person : people) price += OutsideOf(person, cell, cells) * (60 + person.burden);
+    for (std::size_t i = 0; i < people.size(); ++i) price += OutsideOf(distances[i], cell, cells) * (60 + people[i].burden);
     if (price > 0) priced.emplace_back(price, cell);
     return true;
   });
@@ -197,7 +204,7 @@ v1::LocalTime LocalTimeOf(std::string_view profile, std::string_view time_zone, 
 }
 
 int OutsideMinutes(const Candidate& person, Weeks weeks, absl::Time start, int minutes) {
-  return OutsideOf(person, (start - WeekStart(weeks.first)) / absl::Minutes(kCellMinutes), minutes / kCellMinutes);
+  return OutsideOf(Distances(person), (start - WeekStart(weeks.first)) / absl::Minutes(kCellMinutes), minutes / kCellMinutes);
 }
 
 std::vector<v1::Slot> BestSlots(absl::Span<const Candidate> people, const Search& search) {
@@ -207,17 +214,19 @@ std::vector<v1::Slot> BestSlots(absl::Span<const Candidate> people, const Search
   Row inside = Common(people, static_cast<std::size_t>(weeks.count), /*inside_hours=*/true);
   KeepRuns(inside, cells);
   Choice choice(cells, search.max_slots);
-  std::size_t comfortable = 0;
+  AllDistances distances;  // only of a search that needs them
   for (int grid : {kQuarterCells, 1}) {
     ForEachStart(inside, range, grid, [&](std::int64_t cell) {
       choice.Offer(cell);
       return !choice.Full();
     });
-    comfortable = choice.starts().size();
     if (!choice.Full() && !search.inside_hours_only) {
       Row possible = Common(people, static_cast<std::size_t>(weeks.count), /*inside_hours=*/false);
       KeepRuns(possible, cells);
-      for (std::int64_t cell : Priced(people, possible, range, grid, cells)) {
+      if (distances.empty()) {
+        for (const Candidate& person : people) distances.push_back(Distances(person));
+      }
+      for (std::int64_t cell : Priced(people, distances, possible, range, grid, cells)) {
         if (choice.Full()) break;
         choice.Offer(cell);
       }
@@ -225,9 +234,7 @@ std::vector<v1::Slot> BestSlots(absl::Span<const Candidate> people, const Search
     if (!choice.starts().empty()) break;
   }
   std::vector<v1::Slot> slots;
-  for (std::size_t i = 0; i < choice.starts().size(); ++i) {
-    slots.push_back(ToSlot(people, search, weeks, choice.starts()[i], i < comfortable));
-  }
+  for (std::int64_t cell : choice.starts()) slots.push_back(ToSlot(people, search, weeks, cell, distances));
   return slots;
 }
 

@@ -4,7 +4,7 @@
 // Way: one bit for each 5 minutes; the common time is an AND over the people; a start fits when n bits in a row are set, found with
 // log n shifts of the whole row. Starts inside everyone's hours come first, in order of time. Only when they are too few, the others
 // are priced one by one. Rejected: intersecting intervals and stepping through them, which prices every start of every search.
-// Two people, eight weeks, ten slots: about 6 microseconds on one core of a 2020s server.
+// Two people, eight weeks, ten slots: 17 microseconds when enough lie inside hours, 120 when all must be priced, on one core of 2.5 GHz.
 #pragma once
 
 #include <cstdint>

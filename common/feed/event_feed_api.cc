@@ -1,0 +1,156 @@
+#include "common/feed/event_feed_api.h"
+
+#include <google/protobuf/io/coded_stream.h>
+
+#include <algorithm>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "common/base/ids.h"
+#include "common/base/zones.h"
+
+namespace gilde::feed {
+
+using gilde::common::v1::Event;
+using gilde::common::v1::FollowRequest;
+using gilde::common::v1::ListEventsRequest;
+using gilde::common::v1::ListEventsResponse;
+
+namespace {
+
+constexpr int kDefaultPage = 100;
+constexpr int kLargestPage = 1000;
+constexpr size_t kMostTypes = 100;
+constexpr absl::Duration kHeartbeat = absl::Seconds(15);
+constexpr absl::Duration kPoll = absl::Milliseconds(250);
+
+template <class Request>
+absl::StatusOr<std::vector<std::string>> CheckedTypes(const Request& request) {
+  base::Violations violations;
+  violations.Require(!base::OrganizationOf(request.parent()).empty(), "parent", "NAME_INVALID", "name an organization, organizations/acme");
+  violations.Require(static_cast<size_t>(request.types_size()) <= kMostTypes, "types", "TOO_MANY", "at most 100 types");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  return std::vector<std::string>(request.types().begin(), request.types().end());
+}
+
+// A serialized Event with its cursor added: protobuf lets a field follow in any order.
+void AddCursor(std::string& bytes, std::string_view cursor) {
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream out(&stream);
+  out.WriteTag(Event::kCursorFieldNumber << 3 | 2);
+  out.WriteVarint32(static_cast<std::uint32_t>(cursor.size()));
+  out.WriteRaw(cursor.data(), static_cast<int>(cursor.size()));
+}
+
+}  // namespace
+
+absl::StatusOr<EventFeedApi::Positions> EventFeedApi::Parse(std::string_view cursor) const {
+  Positions positions(stores_.size(), 0);
+  if (cursor.empty()) return positions;
+  std::vector<std::string> parts = absl::StrSplit(absl::string_view(cursor.data(), cursor.size()), '_');
+  if (parts.size() != positions.size()) {
+    return base::Refusal(absl::StatusCode::kInvalidArgument, "CURSOR_INVALID", "the cursor is of another feed");
+  }
+  for (size_t i = 0; i < parts.size(); ++i) {
+    GILDE_ASSIGN_OR_RETURN(positions[i], storage::PositionOf(parts[i]));
+  }
+  return positions;
+}
+
+std::string EventFeedApi::Format(const Positions& positions) {
+  return absl::StrJoin(positions, "_", [](std::string* out, std::int64_t position) { out->append(storage::CursorOf(position)); });
+}
+
+absl::Status EventFeedApi::ReadStore(const base::Call& call, size_t store, std::string_view organization,
+                                     const std::vector<std::string>& types, int limit, std::int64_t position, std::vector<Found>& found,
+                                     std::int64_t& last) {
+  return stores_[store]->Read(call, [&](storage::Reader& reader) -> absl::Status {
+    if (position > 0) {
+      GILDE_ASSIGN_OR_RETURN(std::int64_t first, storage::FirstPosition(reader.session()));
+      if (position < first - 1) {
+        return base::Refusal(absl::StatusCode::kOutOfRange, "CURSOR_EXPIRED", "events after this cursor are no longer kept: start anew");
+      }
+    }
+    return storage::ReadEvents(reader.session(), organization, position, types, limit, &last, [&](std::int64_t at, std::string_view bytes) {
+      found.push_back({store, at, std::string(bytes), {}});
+      return true;
+    });
+  });
+}
+
+absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& call, std::string_view organization,
+                                                              const std::vector<std::string>& types, int limit, Positions& positions) {
+  std::vector<Found> found;
+  Positions last = positions;
+  for (size_t i = 0; i < stores_.size(); ++i) {
+    GILDE_RETURN_IF_ERROR(ReadStore(call, i, organization, types, limit, positions[i], found, last[i]));
+  }
+  if (stores_.size() > 1) {
+    for (Found& event : found) {
+      Event parsed;
+      parsed.ParseFromString(event.bytes);
+      event.time = parsed.time();
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+      return std::make_pair(a.time.seconds(), a.time.nanos()) < std::make_pair(b.time.seconds(), b.time.nanos());
+    });
+  }
+  bool cut = found.size() > static_cast<size_t>(limit);
+  if (cut) found.resize(static_cast<size_t>(limit));
+  std::vector<std::string> events;
+  for (Found& event : found) {
+    // A clock moved by hand, or by an operator, may put events of one store out of order in time; positions only go forward.
+    positions[event.store] = std::max(positions[event.store], event.position);
+    AddCursor(event.bytes, Format(positions));
+    events.push_back(std::move(event.bytes));
+  }
+  if (!cut) positions = last;
+  return events;
+}
+
+absl::StatusOr<ListEventsResponse> EventFeedApi::ListEvents(const base::Call& call, const ListEventsRequest& request) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> types, CheckedTypes(request));
+  base::Violations violations;
+  violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  GILDE_ASSIGN_OR_RETURN(Positions positions, Parse(request.cursor()));
+  int limit = request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kLargestPage);
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> events, ReadOn(call, base::OrganizationOf(request.parent()), types, limit, positions));
+  ListEventsResponse response;
+  for (const std::string& bytes : events) response.add_events()->ParseFromString(bytes);
+  response.set_next_cursor(positions == Positions(positions.size(), 0) ? request.cursor() : Format(positions));
+  return response;
+}
+
+absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& request, rpc::Stream& stream) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> types, CheckedTypes(request));
+  GILDE_ASSIGN_OR_RETURN(Positions positions, Parse(request.cursor()));
+  std::string organization(base::OrganizationOf(request.parent()));
+  absl::Duration silence;
+  std::int64_t seen = 0;
+  while (!stream.Cancelled()) {
+    GILDE_ASSIGN_OR_RETURN(std::vector<std::string> events, ReadOn(call, organization, types, kLargestPage, positions));
+    for (const std::string& bytes : events) {
+      Event event;
+      // The services themselves see every field: their events pass as they are stored.
+      bool sent = call.IsService() ? stream.WriteSerialized(bytes) : event.ParseFromString(bytes) && stream.Write(event);
+      if (!sent) return absl::OkStatus();
+    }
+    if (!events.empty()) {
+      silence = absl::ZeroDuration();
+      continue;
+    }
+    // Writes of this process wake us; those of another are found at the next poll.
+    seen = stores_[0]->WaitForEvents(seen, kPoll);
+    silence += kPoll;
+    if (silence < kHeartbeat) continue;
+    silence = absl::ZeroDuration();
+    Event heartbeat;
+    heartbeat.set_cursor(Format(positions));
+    *heartbeat.mutable_time() = base::ToProto(stores_[0]->clock().Now());
+    if (!stream.Write(heartbeat)) return absl::OkStatus();
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace gilde::feed

@@ -1,0 +1,42 @@
+// Serves the feeds of the services in this process as gilde.common.v1.EventFeed.
+#pragma once
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/call.h"
+#include "common/rpc/handlers.h"
+#include "common/storage/store.h"
+#include "gilde/common/v1/event.pb.h"
+
+namespace gilde::feed {
+
+class EventFeedApi {
+ public:
+  // `stores` outlive the API; their order is part of what a cursor means.
+  explicit EventFeedApi(std::vector<storage::Store*> stores) : stores_(std::move(stores)) {}
+
+  absl::StatusOr<gilde::common::v1::ListEventsResponse> ListEvents(const base::Call& call,
+                                                                   const gilde::common::v1::ListEventsRequest& request);
+  absl::Status Follow(const base::Call& call, const gilde::common::v1::FollowRequest& request, rpc::Stream& stream);
+
+ private:
+  using Positions = std::vector<std::int64_t>;
+  struct Found {
+    size_t store;
+    std::int64_t position;
+    std::string bytes;
+    google::protobuf::Timestamp time;
+  };
+  absl::StatusOr<Positions> Parse(std::string_view cursor) const;
+  static std::string Format(const Positions& positions);
+  // Up to `limit` events after `positions`, oldest first, and `positions` moved behind them.
+  absl::StatusOr<std::vector<std::string>> ReadOn(const base::Call& call, std::string_view organization,
+                                                  const std::vector<std::string>& types, int limit, Positions& positions);
+  absl::Status ReadStore(const base::Call& call, size_t store, std::string_view organization, const std::vector<std::string>& types,
+                         int limit, std::int64_t position, std::vector<Found>& found, std::int64_t& last);
+
+  std::vector<storage::Store*> stores_;
+};
+
+}  // namespace gilde::feed

@@ -1,0 +1,100 @@
+#include "common/feed/runner.h"
+
+#include <algorithm>
+
+#include "spdlog/spdlog.h"
+
+namespace gilde::feed {
+
+namespace {
+
+constexpr absl::Duration kIdle = absl::Milliseconds(100);
+constexpr absl::Duration kLongestBackoff = absl::Seconds(5);
+// A job that finds something to do in every round would never settle: a bug worth seeing, not a hang.
+constexpr int kMostRounds = 100'000;
+
+}  // namespace
+
+Runner::Runner(std::vector<Job*> jobs, const base::Clock& clock, base::ManualClock* sandbox)
+    : jobs_(std::move(jobs)), clock_(clock), sandbox_(sandbox) {}
+
+void Runner::Stop() {
+  stopping_ = true;
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void Runner::Start() {
+  if (sandbox_ != nullptr) {
+    threads_.emplace_back([this] {
+      while (!stopping_) {
+        if (Settle() == 0) base::SleepFor(kIdle);
+      }
+    });
+    return;
+  }
+  for (Job* job : jobs_) {
+    threads_.emplace_back([this, job] { RunAlone(*job); });
+  }
+}
+
+void Runner::RunAlone(Job& job) {
+  absl::Duration wait = kIdle;
+  while (!stopping_) {
+    int done = Step(job);
+    if (done > 0) {
+      wait = kIdle;
+      continue;
+    }
+    wait = done < 0 ? std::min(wait * 2, kLongestBackoff) : kIdle;
+    // In short naps, so that a stop is noticed.
+    for (absl::Duration left = wait; left > absl::ZeroDuration() && !stopping_; left -= kIdle) base::SleepFor(std::min(left, kIdle));
+  }
+}
+
+int Runner::Step(Job& job) {
+  absl::StatusOr<int> done = job.Step(clock_.Now());
+  if (done.ok()) return *done;
+  spdlog::warn("job {}: {}", job.name(), std::string(done.status().message()));
+  return -1;
+}
+
+int Runner::SettleLocked() {
+  int total = 0;
+  for (int round = 0; round < kMostRounds && !stopping_; ++round) {
+    int done = 0;
+    for (Job* job : jobs_) done += std::max(0, Step(*job));
+    total += done;
+    if (done == 0) return total;
+  }
+  return total;
+}
+
+int Runner::Settle() {
+  std::lock_guard lock(rounds_);
+  return SettleLocked();
+}
+
+absl::Time Runner::NextDue() {
+  absl::Time due = absl::InfiniteFuture();
+  for (Job* job : jobs_) due = std::min(due, job->NextDue());
+  return due;
+}
+
+int Runner::AdvanceTo(absl::Time target) {
+  std::lock_guard lock(rounds_);
+  int total = SettleLocked();
+  while (!stopping_) {
+    absl::Time due = NextDue();
+    if (due > target) break;
+    // Due but not acted on: a job that fails must not hold the clock for ever.
+    if (due <= sandbox_->Now()) due = std::min(target, sandbox_->Now() + absl::Minutes(1));
+    sandbox_->Set(due);
+    total += SettleLocked();
+    if (sandbox_->Now() >= target) break;
+  }
+  sandbox_->Set(target);
+  return total + SettleLocked();
+}
+
+}  // namespace gilde::feed

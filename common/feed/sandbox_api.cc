@@ -1,0 +1,51 @@
+#include "common/feed/sandbox_api.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/zones.h"
+
+namespace gilde::feed {
+
+using gilde::common::v1::AdvanceClockRequest;
+using gilde::common::v1::GetClockRequest;
+using gilde::common::v1::SandboxClock;
+
+namespace {
+
+constexpr absl::Duration kFarthest = absl::Hours(24 * 3653);
+
+}  // namespace
+
+absl::StatusOr<absl::Time> KeptSandboxTime(storage::Store& store) {
+  GILDE_ASSIGN_OR_RETURN(std::string kept, store.Setting("sandbox_clock"));
+  std::int64_t micros = 0;
+  if (!absl::SimpleAtoi(kept, &micros)) return absl::InfinitePast();
+  return absl::FromUnixMicros(micros);
+}
+
+SandboxClock SandboxApi::State(int settled) {
+  SandboxClock state;
+  *state.mutable_time() = base::ToProto(clock_.Now());
+  absl::Time due = runner_.NextDue();
+  if (due < absl::InfiniteFuture()) *state.mutable_next_due_time() = base::ToProto(due);
+  state.set_settled_count(settled);
+  return state;
+}
+
+absl::StatusOr<SandboxClock> SandboxApi::GetClock(const base::Call&, const GetClockRequest&) { return State(0); }
+
+absl::StatusOr<SandboxClock> SandboxApi::AdvanceClock(const base::Call&, const AdvanceClockRequest& request) {
+  absl::Time target = base::FromProto(request.time());
+  base::Violations violations;
+  if (!request.has_time()) {
+    violations.Add("time", "TIME_MISSING", "say what time it shall be");
+  } else if (target > clock_.Now() + kFarthest) {
+    violations.Add("time", "TIME_TOO_FAR", "at most 10 years ahead");
+  }
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  int settled = runner_.AdvanceTo(target);
+  GILDE_RETURN_IF_ERROR(store_.SetSetting("sandbox_clock", absl::StrCat(absl::ToUnixMicros(clock_.Now()))));
+  return State(settled);
+}
+
+}  // namespace gilde::feed

@@ -1,0 +1,191 @@
+#include "common/host/host.h"
+
+#include <grpcpp/security/server_credentials.h>
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/ids.h"
+#include "common/feed/audit_api.h"
+#include "common/feed/event_feed_api.h"
+#include "common/feed/housekeeper.h"
+#include "common/feed/sandbox_api.h"
+#include "common/redis/redis.h"
+#include "spdlog/spdlog.h"
+
+namespace gilde::host {
+namespace {
+
+constexpr absl::Duration kGrace = absl::Seconds(10);
+
+absl::StatusOr<std::string> ReadFile(const std::string& path, const std::string& flag) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::NotFoundError(absl::StrCat("--", flag, ": cannot read ", path));
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> Credentials(const Options& options) {
+  if (options.tls_cert.empty()) return grpc::InsecureServerCredentials();
+  grpc::SslServerCredentialsOptions tls(options.tls_client_ca.empty() ? GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE
+                                                                      : GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  GILDE_ASSIGN_OR_RETURN(std::string cert, ReadFile(options.tls_cert, "tls_cert"));
+  GILDE_ASSIGN_OR_RETURN(std::string key, ReadFile(options.tls_key, "tls_key"));
+  tls.pem_key_cert_pairs.push_back({key, cert});
+  if (!options.tls_client_ca.empty()) {
+    GILDE_ASSIGN_OR_RETURN(tls.pem_root_certs, ReadFile(options.tls_client_ca, "tls_client_ca"));
+  }
+  return grpc::SslServerCredentials(tls);
+}
+
+absl::StatusOr<std::unique_ptr<rpc::Authenticator>> Identities(const Options& options) {
+  if (options.sandbox) return rpc::SandboxIdentity();
+  return rpc::JwtIdentity({options.jwks, options.jwt_issuer, options.jwt_audience});
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Host>> Host::Start(const Options& options, const std::vector<Part>& parts) {
+  GILDE_RETURN_IF_ERROR(Check(options));
+  std::unique_ptr<Host> host(new Host);
+  GILDE_RETURN_IF_ERROR(host->Open(options, parts));
+  GILDE_RETURN_IF_ERROR(host->Build(options, parts));
+  GILDE_RETURN_IF_ERROR(host->Serve(options));
+  host->runner_->Start();
+  return host;
+}
+
+Host::~Host() {
+  // Jobs call this server, and its handlers call jobs' stores: first no more jobs, then no more calls.
+  if (runner_ != nullptr) runner_->Stop();
+  if (server_ != nullptr) server_->Drain(kGrace);
+}
+
+absl::Status Host::Open(const Options& options, const std::vector<Part>& parts) {
+  if (options.sandbox) {
+    sandbox_ = std::make_unique<base::ManualClock>(std::max(absl::UnixEpoch(), options.sandbox_start));
+  }
+  for (const Part& part : parts) {
+    GILDE_ASSIGN_OR_RETURN(std::unique_ptr<storage::Database> database, storage::OpenDatabase(options.database, part.name));
+    databases_.push_back(std::move(database));
+  }
+  if (!options.redis.empty()) {
+    GILDE_ASSIGN_OR_RETURN(redis_, redis::Redis::Create(options.redis));
+  }
+  secret_ = base::RandomHex(32);
+  if (!options.service_token.empty()) {
+    GILDE_ASSIGN_OR_RETURN(std::string secret, ReadFile(options.service_token, "service_token"));
+    secret_ = std::string(absl::StripAsciiWhitespace(secret));
+    if (secret_.size() < 32) return absl::InvalidArgumentError("--service_token: the file must hold at least 32 characters");
+  }
+  internal_address_ = absl::StrCat("unix-abstract:gilde-", base::RandomHex(16));
+  return absl::OkStatus();
+}
+
+std::shared_ptr<rpc::Client> Host::ClientOf(const Options& options, const std::vector<Part>& parts, const std::string& service) {
+  bool here = std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.name == service; });
+  auto channel = here ? rpc::Connect(internal_address_) : rpc::Connect(options.addresses.at(service), options.tls_ca);
+  return std::make_shared<rpc::Client>(channel, rpc::Metadata{{"gilde-internal", secret_}});
+}
+
+absl::Status Host::Build(const Options& options, const std::vector<Part>& parts) {
+  rpc::Dependencies dependencies;
+  dependencies.clock = sandbox_ != nullptr ? static_cast<base::Clock*>(sandbox_.get()) : &system_;
+  dependencies.redis = redis_.get();
+  dependencies.profile = ClientOf(options, parts, "profile");
+  dependencies.matching = ClientOf(options, parts, "matching");
+  dependencies.scheduling = ClientOf(options, parts, "scheduling");
+  dependencies.notification = ClientOf(options, parts, "notification");
+  dependencies.smtp = options.smtp;
+  dependencies.smtp_from = options.smtp_from;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    dependencies.database = databases_[i].get();
+    GILDE_ASSIGN_OR_RETURN(rpc::Service service, parts[i].build(dependencies));
+    services_.push_back(std::move(service));
+  }
+  if (sandbox_ != nullptr) {
+    GILDE_ASSIGN_OR_RETURN(absl::Time kept, feed::KeptSandboxTime(*services_[0].store));
+    bool fresh = kept == absl::InfinitePast() && options.sandbox_start == absl::InfinitePast();
+    sandbox_->Set(fresh ? system_.Now() : kept);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Host::Serve(const Options& options) {
+  std::vector<feed::Job*> jobs;
+  std::vector<storage::Store*> stores;
+  std::vector<std::pair<std::string, storage::Store*>> chains;
+  for (rpc::Service& service : services_) {
+    stores.push_back(service.store);
+    chains.emplace_back(service.name, service.store);
+    for (auto& job : service.jobs) jobs.push_back(job.get());
+    // A sandbox keeps every event, so that a simulated half year can be read back.
+    if (sandbox_ != nullptr) continue;
+    housekeepers_.push_back(std::make_unique<feed::Housekeeper>(service.name, *service.store));
+    jobs.push_back(housekeepers_.back().get());
+  }
+  const base::Clock& clock = sandbox_ != nullptr ? static_cast<const base::Clock&>(*sandbox_) : system_;
+  runner_ = std::make_unique<feed::Runner>(std::move(jobs), clock, sandbox_.get());
+
+  auto add = [&](std::string_view service) -> rpc::Handlers& {
+    common_handlers_.push_back(std::make_unique<rpc::Handlers>(service));
+    return *common_handlers_.back();
+  };
+  auto events = std::make_shared<feed::EventFeedApi>(stores);
+  rpc::Handlers& event_handlers = add("gilde.common.v1.EventFeed");
+  event_handlers.Add("ListEvents", *events, &feed::EventFeedApi::ListEvents);
+  event_handlers.AddStream("Follow", *events, &feed::EventFeedApi::Follow);
+  auto audit = std::make_shared<feed::AuditApi>(chains);
+  rpc::Handlers& audit_handlers = add("gilde.common.v1.Audit");
+  audit_handlers.Add("ListAuditEntries", *audit, &feed::AuditApi::ListAuditEntries);
+  audit_handlers.Add("VerifyAuditChain", *audit, &feed::AuditApi::VerifyAuditChain);
+  common_apis_ = {events, audit};
+  if (sandbox_ != nullptr) {
+    auto sandbox = std::make_shared<feed::SandboxApi>(*sandbox_, *runner_, *stores[0]);
+    rpc::Handlers& handlers = add("gilde.common.v1.Sandbox");
+    handlers.Add("GetClock", *sandbox, &feed::SandboxApi::GetClock);
+    handlers.Add("AdvanceClock", *sandbox, &feed::SandboxApi::AdvanceClock);
+    common_apis_.push_back(sandbox);
+  }
+
+  GILDE_ASSIGN_OR_RETURN(std::unique_ptr<rpc::Authenticator> identities, Identities(options));
+  server_ = std::make_unique<rpc::Server>(clock, rpc::WithInternalSecret(secret_, std::move(identities)), rpc::Server::Options());
+  for (const auto& handlers : common_handlers_) GILDE_RETURN_IF_ERROR(server_->Add(*handlers));
+  for (const rpc::Service& service : services_) {
+    for (const auto& handlers : service.handlers) GILDE_RETURN_IF_ERROR(server_->Add(*handlers));
+  }
+  GILDE_ASSIGN_OR_RETURN(std::shared_ptr<grpc::ServerCredentials> credentials, Credentials(options));
+  GILDE_RETURN_IF_ERROR(server_->Start(options.listen, credentials, internal_address_));
+  return options.metrics_listen.empty() ? absl::OkStatus() : server_->metrics().Listen(options.metrics_listen);
+}
+
+storage::Store& Host::store(const std::string& service) {
+  return *std::find_if(services_.begin(), services_.end(), [&](const rpc::Service& s) { return s.name == service; })->store;
+}
+
+int RunUntilStopped(const Options& options, const std::vector<Part>& parts) {
+  // Blocked before any thread starts, so that only sigwait sees them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  absl::StatusOr<std::unique_ptr<Host>> host = Host::Start(options, parts);
+  if (!host.ok()) {
+    std::cerr << "gilde: " << host.status().message() << "\n";
+    return 2;
+  }
+  spdlog::info("serving on {}", options.listen);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  spdlog::info("stopping");
+  return 0;
+}
+
+}  // namespace gilde::host
