@@ -7,7 +7,7 @@ Call System(std::string_view method, absl::Time now) {
   call.organization = "-";
   call.roles = 1u << gilde::common::v1::SERVICE;
   call.caller = "service";
-  call.method = method;
+  call.method = std::string(method);
   call.now = now;
   return call;
 }

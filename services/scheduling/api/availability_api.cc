@@ -75,8 +75,7 @@ absl::StatusOr<v1::Availability> AvailabilityApi::GetAvailability(const base::Ca
   return store_.Get<v1::Availability>(call, request.name());
 }
 
-absl::StatusOr<v1::Availability> AvailabilityApi::UpdateAvailability(const base::Call& call,
-                                                                     const v1::UpdateAvailabilityRequest& request) {
+absl::StatusOr<v1::Availability> AvailabilityApi::UpdateAvailability(const base::Call& call, const v1::UpdateAvailabilityRequest& request) {
   const std::string& name = request.availability().name();
   GILDE_RETURN_IF_ERROR(RequireName("availability.name", name, kAvailabilities));
   std::string person = name.substr(0, name.rfind('/'));
@@ -114,8 +113,7 @@ absl::StatusOr<v1::BusyTimes> AvailabilityApi::PutBusyTimes(const base::Call& ca
   });
 }
 
-absl::StatusOr<v1::ListFreeTimesResponse> AvailabilityApi::ListFreeTimes(const base::Call& call,
-                                                                         const v1::ListFreeTimesRequest& request) {
+absl::StatusOr<v1::ListFreeTimesResponse> AvailabilityApi::ListFreeTimes(const base::Call& call, const v1::ListFreeTimesRequest& request) {
   base::Violations violations;
   violations.Require(base::NameMatches(request.parent(), kProfiles), "parent", "NAME_INVALID", "looks like organizations/*/profiles/*");
   domain::Span window = WindowOf(request, call.now, violations);
@@ -157,8 +155,7 @@ absl::StatusOr<v1::FindSlotsResponse> AvailabilityApi::FindSlots(const base::Cal
 }
 
 absl::StatusOr<v1::FindSlotsResponse> AvailabilityApi::NoSlot(const base::Call& call, const v1::FindSlotsRequest& request,
-                                                              const domain::Search& search,
-                                                              const std::vector<domain::Candidate>& people) {
+                                                              const domain::Search& search, const std::vector<domain::Candidate>& people) {
   std::vector<domain::Explained> explained;
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
     explained.clear();

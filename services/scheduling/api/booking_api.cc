@@ -20,7 +20,8 @@ std::vector<std::string> People(const google::protobuf::RepeatedPtrField<std::st
 
 void RequireText(base::Violations& violations, std::string_view field, std::string_view text, int maximum) {
   int length = base::CodePoints(text);
-  violations.Require(length >= 0 && length <= maximum, field, "TEXT_TOO_LONG", "at most " + std::to_string(maximum) + " characters of UTF-8");
+  violations.Require(length >= 0 && length <= maximum, field, "TEXT_TOO_LONG",
+                     "at most " + std::to_string(maximum) + " characters of UTF-8");
 }
 
 // Name of a new child of `parent`: the id asked for, or a new one.
@@ -43,8 +44,8 @@ absl::Status CheckMentorshipName(std::string_view name, std::string_view parent,
 // How far the meeting lies outside each person's hours counts as their burden.
 absl::Status SetBurdens(storage::Writer& writer, const v1::Meeting& meeting) {
   for (const v1::Attendee& attendee : meeting.attendees()) {
-    GILDE_RETURN_IF_ERROR(store::SetBurden(writer, attendee.profile(), meeting.name(), base::FromProto(meeting.start_time()),
-                                           attendee.outside_minutes()));
+    GILDE_RETURN_IF_ERROR(
+        store::SetBurden(writer, attendee.profile(), meeting.name(), base::FromProto(meeting.start_time()), attendee.outside_minutes()));
   }
   return absl::OkStatus();
 }
@@ -107,8 +108,8 @@ absl::StatusOr<v1::Hold> BookingApi::HoldSlot(const base::Call& call, const v1::
   absl::Time end = base::FromProto(request.hold().end_time());
   GILDE_RETURN_IF_ERROR(domain::CheckTimes(start, end, "hold."));
   GILDE_RETURN_IF_ERROR(CheckMentorshipName(request.hold().mentorship(), request.parent(), "hold.mentorship"));
-  GILDE_ASSIGN_OR_RETURN(Wish wish, Prepare(call, request.hold().mentorship(), People(request.hold().participants()), start, end,
-                                            "hold.participants"));
+  GILDE_ASSIGN_OR_RETURN(
+      Wish wish, Prepare(call, request.hold().mentorship(), People(request.hold().participants()), start, end, "hold.participants"));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<v1::Hold> {
     GILDE_RETURN_IF_ERROR(CheckPerson(call, wish));
     GILDE_RETURN_IF_ERROR(CheckWish(writer, wish, ""));
@@ -159,8 +160,7 @@ absl::StatusOr<v1::Meeting> BookingApi::BookMeeting(const base::Call& call, cons
   RequireText(violations, "link", request.link(), 500);
   violations.Require(v1::Meeting::Medium_IsValid(asked.medium()), "meeting.medium", "MEDIUM_INVALID", "one of the media");
   GILDE_RETURN_IF_ERROR(violations.Check());
-  GILDE_ASSIGN_OR_RETURN(Wish wish,
-                         Prepare(call, asked.mentorship(), People(asked.participants()), start, end, "meeting.participants"));
+  GILDE_ASSIGN_OR_RETURN(Wish wish, Prepare(call, asked.mentorship(), People(asked.participants()), start, end, "meeting.participants"));
   asked.set_name(name);
   asked.set_link(request.link());
   asked.mutable_participants()->Assign(wish.people.begin(), wish.people.end());
@@ -212,8 +212,8 @@ absl::StatusOr<v1::Meeting> BookingApi::RescheduleMeeting(const base::Call& call
     GILDE_RETURN_IF_ERROR(domain::After(meeting.state(), domain::Move::kReschedule).status());
     GILDE_RETURN_IF_ERROR(CheckWish(writer, wish, meeting.name()));
     meeting.mutable_attendees()->Assign(wish.attendees.begin(), wish.attendees.end());
-    GILDE_ASSIGN_OR_RETURN(domain::Change moved, domain::Reschedule(std::move(meeting), start, end, request.note(),
-                                                                    domain::RulesOf(wish.mentorship), call.now));
+    GILDE_ASSIGN_OR_RETURN(domain::Change moved,
+                           domain::Reschedule(std::move(meeting), start, end, request.note(), domain::RulesOf(wish.mentorship), call.now));
     GILDE_ASSIGN_OR_RETURN(meeting, writer.Update(std::move(moved.meeting), moved.event));
     GILDE_RETURN_IF_ERROR(store::Free(writer, wish.people, old_start, old_end, meeting.name()));
     GILDE_RETURN_IF_ERROR(store::Take(writer, wish.people, start, end, meeting.name()));
@@ -235,8 +235,7 @@ absl::StatusOr<v1::Meeting> BookingApi::CancelMeeting(const base::Call& call, co
     }
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(meeting, request.etag()));
     GILDE_ASSIGN_OR_RETURN(meeting, CatchUp(writer, std::move(meeting)));
-    GILDE_ASSIGN_OR_RETURN(domain::Change cancelled,
-                           domain::Cancel(std::move(meeting), v1::Meeting::BY_REQUEST, request.note(), call.now));
+    GILDE_ASSIGN_OR_RETURN(domain::Change cancelled, domain::Cancel(std::move(meeting), v1::Meeting::BY_REQUEST, request.note(), call.now));
     return store::SaveCancelled(writer, std::move(cancelled.meeting), cancelled.event);
   });
 }

@@ -34,8 +34,8 @@ class BookingApi {
     bool deactivated = false;  // one of the people is
     absl::Time start, end;
   };
-  absl::StatusOr<Wish> Prepare(const base::Call& call, std::string_view mentorship, const std::vector<std::string>& asked,
-                               absl::Time start, absl::Time end, std::string_view field);
+  absl::StatusOr<Wish> Prepare(const base::Call& call, std::string_view mentorship, const std::vector<std::string>& asked, absl::Time start,
+                               absl::Time end, std::string_view field);
   // In a transaction: everything that refuses to put `wish` into the diaries; `own` is the hold or meeting whose place it takes.
   static absl::Status CheckWish(storage::Writer& writer, const Wish& wish, std::string_view own);
   static absl::Status CheckPerson(const base::Call& call, const Wish& wish);

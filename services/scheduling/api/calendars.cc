@@ -84,8 +84,8 @@ std::shared_ptr<const Calendars::Person> Calendars::FromRedis(const std::string&
   for (int i = 0; i < weeks.count; ++i) {
     Cached cached;
     auto bits = std::make_shared<domain::WeekBits>();
-    bool fresh = Parse(reply->list[static_cast<std::size_t>(i)].text, cached) && cached.version == version &&
-                 domain::Decode(cached.bits, *bits);
+    bool fresh =
+        Parse(reply->list[static_cast<std::size_t>(i)].text, cached) && cached.version == version && domain::Decode(cached.bits, *bits);
     if (!fresh) return nullptr;
     person->version = std::string(version);
     person->time_zone = std::string(cached.time_zone);

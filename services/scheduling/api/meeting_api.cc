@@ -84,9 +84,8 @@ absl::StatusOr<v1::Meeting> MeetingApi::ConfirmAttendance(const base::Call& call
   bool answered = request.answer() == v1::Attendance::HELD || request.answer() == v1::Attendance::NOT_HELD;
   violations.Require(answered, "answer", "ANSWER_MISSING", "HELD or NOT_HELD");
   GILDE_RETURN_IF_ERROR(violations.Check());
-  return Act(call, request.name(), request.etag(), [&](v1::Meeting meeting) {
-    return domain::Confirm(std::move(meeting), call.acting_person, request.answer(), call.now);
-  });
+  return Act(call, request.name(), request.etag(),
+             [&](v1::Meeting meeting) { return domain::Confirm(std::move(meeting), call.acting_person, request.answer(), call.now); });
 }
 
 absl::StatusOr<v1::Meeting> MeetingApi::SetAgenda(const base::Call& call, const v1::SetAgendaRequest& request) {
@@ -114,8 +113,7 @@ absl::StatusOr<v1::MeetingBrief> MeetingApi::GetMeetingBrief(const base::Call& c
   GILDE_ASSIGN_OR_RETURN(brief.meeting, Own(call, request.name()));
   GILDE_ASSIGN_OR_RETURN(brief.mentorship, sources_.GetMentorship(brief.meeting.mentorship()));
   GILDE_ASSIGN_OR_RETURN(brief.advice, sources_.ListAdvice(brief.meeting.mentorship()));
-  GILDE_ASSIGN_OR_RETURN(brief.profiles,
-                         sources_.GetProfiles({brief.meeting.participants().begin(), brief.meeting.participants().end()}));
+  GILDE_ASSIGN_OR_RETURN(brief.profiles, sources_.GetProfiles({brief.meeting.participants().begin(), brief.meeting.participants().end()}));
   if (!brief.mentorship.conversation_request().empty()) {
     GILDE_ASSIGN_OR_RETURN(brief.approach, sources_.GetConversationRequest(brief.mentorship.conversation_request()));
   }
@@ -129,9 +127,8 @@ absl::StatusOr<v1::MeetingBrief> MeetingApi::GetMeetingBrief(const base::Call& c
 absl::StatusOr<v1::Meeting> MeetingApi::SubmitFollowUp(const base::Call& call, const v1::SubmitFollowUpRequest& request) {
   GILDE_RETURN_IF_ERROR(RequireName("name", request.name(), kMeetings));
   GILDE_RETURN_IF_ERROR(domain::CheckFollowUp(request.follow_up()));
-  return Act(call, request.name(), request.etag(), [&](v1::Meeting meeting) {
-    return domain::FollowUp(std::move(meeting), request.follow_up(), call.acting_person, call.now);
-  });
+  return Act(call, request.name(), request.etag(),
+             [&](v1::Meeting meeting) { return domain::FollowUp(std::move(meeting), request.follow_up(), call.acting_person, call.now); });
 }
 
 absl::StatusOr<v1::Invitation> MeetingApi::GetInvitation(const base::Call& call, const v1::GetInvitationRequest& request) {

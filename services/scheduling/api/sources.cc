@@ -53,8 +53,8 @@ absl::StatusOr<std::vector<matching::v1::Advice>> Sources::ListAdvice(std::strin
   request.set_page_size(100);
   std::vector<matching::v1::Advice> advice;
   for (int page = 0; page < kMaxPages; ++page) {
-    GILDE_ASSIGN_OR_RETURN(auto answer, matching_->Call<matching::v1::ListAdviceResponse>(
-                                            "gilde.matching.v1.MentorshipService/ListAdvice", request, kTimeout));
+    GILDE_ASSIGN_OR_RETURN(auto answer, matching_->Call<matching::v1::ListAdviceResponse>("gilde.matching.v1.MentorshipService/ListAdvice",
+                                                                                          request, kTimeout));
     advice.insert(advice.end(), answer.advice().begin(), answer.advice().end());
     if (answer.next_page_token().empty()) break;
     request.set_page_token(answer.next_page_token());

@@ -64,8 +64,7 @@ v1::Partner ToPartner(const BriefSources& sources, const profile::v1::Profile& p
   partner.set_display_name(profile.display_name());
   *partner.mutable_local_time() = LocalTime(sources, profile);
   auto zone = base::Zone(profile.time_zone());
-  absl::CivilSecond local =
-      absl::ToCivilSecond(base::FromProto(sources.meeting.start_time()), zone.ok() ? *zone : absl::UTCTimeZone());
+  absl::CivilSecond local = absl::ToCivilSecond(base::FromProto(sources.meeting.start_time()), zone.ok() ? *zone : absl::UTCTimeZone());
   std::string name = profile.given_name().empty() ? profile.display_name() : profile.given_name();
   partner.set_thanks(ThanksFor(name, local.hour(), local.minute(), partner.local_time().outside_hours(), locale));
   const profile::v1::CommunicationPreference& likes = profile.communication();

@@ -20,8 +20,8 @@ struct BriefSources {
   matching::v1::Mentorship mentorship;
   std::optional<matching::v1::ConversationRequest> approach;
   std::vector<profile::v1::Goal> goals;
-  std::vector<matching::v1::Advice> advice;       // all of the mentorship, oldest first
-  std::vector<profile::v1::Profile> profiles;     // of the participants, in their order
+  std::vector<matching::v1::Advice> advice;    // all of the mentorship, oldest first
+  std::vector<profile::v1::Profile> profiles;  // of the participants, in their order
 };
 
 // `locale` as asked for; empty takes the language the reader likes.

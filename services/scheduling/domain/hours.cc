@@ -134,8 +134,7 @@ Spans Blocked(const Diary& diary, Span window, const Relaxed& relaxed) {
 
 bool IsBusy(const Diary& diary, Span span) {
   auto overlaps = [&](const Span& busy) { return busy.Overlaps(span); };
-  return std::any_of(diary.busy.begin(), diary.busy.end(), overlaps) ||
-         !Recurring(diary, span, v1::RecurringTime::BUSY, {}).empty();
+  return std::any_of(diary.busy.begin(), diary.busy.end(), overlaps) || !Recurring(diary, span, v1::RecurringTime::BUSY, {}).empty();
 }
 
 absl::Duration Notice(const v1::Availability& availability) { return absl::Minutes(availability.notice_minutes()); }

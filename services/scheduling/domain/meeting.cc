@@ -19,10 +19,10 @@ struct Row {
 };
 // Every move there is.
 constexpr Row kMoves[] = {
-    {Meeting::SCHEDULED, Move::kPrepare, Meeting::SCHEDULED},     {Meeting::SCHEDULED, Move::kReschedule, Meeting::SCHEDULED},
-    {Meeting::SCHEDULED, Move::kCancel, Meeting::CANCELLED},      {Meeting::SCHEDULED, Move::kStart, Meeting::IN_PROGRESS},
-    {Meeting::IN_PROGRESS, Move::kPrepare, Meeting::IN_PROGRESS}, {Meeting::IN_PROGRESS, Move::kConfirm, Meeting::IN_PROGRESS},
-    {Meeting::IN_PROGRESS, Move::kComplete, Meeting::COMPLETED},  {Meeting::IN_PROGRESS, Move::kNoShow, Meeting::NO_SHOW},
+    {Meeting::SCHEDULED, Move::kPrepare, Meeting::SCHEDULED},      {Meeting::SCHEDULED, Move::kReschedule, Meeting::SCHEDULED},
+    {Meeting::SCHEDULED, Move::kCancel, Meeting::CANCELLED},       {Meeting::SCHEDULED, Move::kStart, Meeting::IN_PROGRESS},
+    {Meeting::IN_PROGRESS, Move::kPrepare, Meeting::IN_PROGRESS},  {Meeting::IN_PROGRESS, Move::kConfirm, Meeting::IN_PROGRESS},
+    {Meeting::IN_PROGRESS, Move::kComplete, Meeting::COMPLETED},   {Meeting::IN_PROGRESS, Move::kNoShow, Meeting::NO_SHOW},
     {Meeting::IN_PROGRESS, Move::kFollowUp, Meeting::IN_PROGRESS}, {Meeting::COMPLETED, Move::kConfirm, Meeting::COMPLETED},
     {Meeting::COMPLETED, Move::kFollowUp, Meeting::COMPLETED},
 };

@@ -22,8 +22,8 @@ struct Change {
 // Numbers of the program that a meeting is held under.
 struct MeetingRules {
   std::vector<int> session_minutes = {10, 20, 30, 45, 60};
-  absl::Duration agenda_due = absl::Hours(24);       // before the start
-  absl::Duration follow_up_due = absl::Hours(24);    // after the end
+  absl::Duration agenda_due = absl::Hours(24);          // before the start
+  absl::Duration follow_up_due = absl::Hours(24);       // after the end
   absl::Duration attendance_grace = absl::Minutes(10);  // after the start
   absl::Duration hold = absl::Minutes(5);
 };

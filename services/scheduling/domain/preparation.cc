@@ -135,18 +135,18 @@ absl::StatusOr<Change> FollowUp(v1::Meeting meeting, v1::FollowUp follow_up, std
 }
 
 bool IsYesNoQuestion(std::string_view question) {
-  static const auto* const kFirstWords = new absl::flat_hash_set<std::string>({
-      // English
-      "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "shall", "should", "was",
-      "were", "will", "would",
-      // Dutch
-      "ben", "bent", "denk", "doe", "doet", "ga", "gaat", "hebben", "hebt", "heb", "heeft", "is", "kan", "kun", "kunnen", "kunt", "mag",
-      "moet", "moeten", "was", "waren", "wil", "wilt", "wordt", "zal", "zijn", "zou", "zouden", "zult",
-      // German
-      "bin", "bist", "darf", "gibt", "haben", "hast", "hat", "hatten", "ist", "kann", "kannst", "konnen", "konnten", "muss", "sind",
-      "sollte", "war", "werden", "wird", "wurde", "wurden",
-      // French, Spanish
-      "avez", "est", "etes", "peut", "pouvez", "cree", "debo", "deberia", "es", "esta", "hay", "puede", "puedes", "tiene", "tienes"});
+  static const auto* const kFirstWords = new absl::flat_hash_set<std::string>(
+      {// English
+       "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "shall", "should", "was",
+       "were", "will", "would",
+       // Dutch
+       "ben", "bent", "denk", "doe", "doet", "ga", "gaat", "hebben", "hebt", "heb", "heeft", "is", "kan", "kun", "kunnen", "kunt", "mag",
+       "moet", "moeten", "was", "waren", "wil", "wilt", "wordt", "zal", "zijn", "zou", "zouden", "zult",
+       // German
+       "bin", "bist", "darf", "gibt", "haben", "hast", "hat", "hatten", "ist", "kann", "kannst", "konnen", "konnten", "muss", "sind",
+       "sollte", "war", "werden", "wird", "wurde", "wurden",
+       // French, Spanish
+       "avez", "est", "etes", "peut", "pouvez", "cree", "debo", "deberia", "es", "esta", "hay", "puede", "puedes", "tiene", "tienes"});
   std::vector<std::string> words = base::Words(question);
   return !words.empty() && kFirstWords->contains(words.front());
 }

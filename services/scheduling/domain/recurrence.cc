@@ -76,7 +76,7 @@ absl::StatusOr<std::vector<absl::Time>> Recurrences(absl::CivilSecond start, std
   GILDE_ASSIGN_OR_RETURN(icalrecurrencetype rule, Parse(rrule));
   MakeUntilLocal(rule, zone);
   std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)> walk(icalrecur_iterator_new(rule, ToIcal(start)),
-                                                                              &icalrecur_iterator_free);
+                                                                               &icalrecur_iterator_free);
   if (walk == nullptr) return Invalid();
   std::vector<absl::Time> instants;
   for (int step = 0;; ++step) {

@@ -47,8 +47,9 @@ absl::StatusOr<std::vector<std::string>> ParticipantsOf(const Mentorship& mentor
   std::set<std::string> different(people.begin(), people.end());
   bool fine = different.size() == people.size() && people.size() >= 2 && people.size() <= 14;
   for (const std::string& person : people) fine = fine && IsOf(mentorship, person);
-  bool mentor = mentorship.mentors().empty() ||
-                std::any_of(people.begin(), people.end(), [&](const std::string& person) { return Contains(mentorship.mentors(), person); });
+  bool mentor = mentorship.mentors().empty() || std::any_of(people.begin(), people.end(), [&](const std::string& person) {
+                  return Contains(mentorship.mentors(), person);
+                });
   base::Violations violations;
   violations.Require(fine && mentor, field, "PARTICIPANTS_INVALID", "2-14 different people of the mentorship, a mentor among them");
   GILDE_RETURN_IF_ERROR(violations.Check());

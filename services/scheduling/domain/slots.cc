@@ -249,12 +249,11 @@ int CountStarts(absl::Span<const Candidate> people, const Search& search) {
 
 v1::NoSlot ExplainNoSlot(absl::Span<const Explained> people, const Search& search) {
   using Constraint = v1::Relaxation;
-  const std::pair<Constraint::Constraint, bool Relaxed::*> constraints[] = {
-      {Constraint::HOURS, &Relaxed::hours},
-      {Constraint::BUSY, &Relaxed::busy},
-      {Constraint::BUFFER, &Relaxed::buffer},
-      {Constraint::NOTICE, &Relaxed::notice},
-      {Constraint::MEETINGS_PER_WEEK, &Relaxed::meetings_per_week}};
+  const std::pair<Constraint::Constraint, bool Relaxed::*> constraints[] = {{Constraint::HOURS, &Relaxed::hours},
+                                                                            {Constraint::BUSY, &Relaxed::busy},
+                                                                            {Constraint::BUFFER, &Relaxed::buffer},
+                                                                            {Constraint::NOTICE, &Relaxed::notice},
+                                                                            {Constraint::MEETINGS_PER_WEEK, &Relaxed::meetings_per_week}};
   v1::NoSlot answer;
   for (const auto& [constraint, member] : constraints) {
     Relaxed relaxed;

@@ -24,7 +24,7 @@ struct Candidate {
   std::string time_zone;
   absl::TimeZone zone;
   absl::Duration notice;
-  std::int64_t burden = 0;               // minutes outside their hours in earlier meetings
+  std::int64_t burden = 0;             // minutes outside their hours in earlier meetings
   std::vector<const WeekBits*> weeks;  // of the search, see WeeksOf
 };
 

@@ -1,11 +1,15 @@
 #include "services/scheduling/feeds/followers.h"
 
+#include <algorithm>
+
 #include "common/base/ids.h"
 #include "common/base/zones.h"
+#include "gilde/matching/v1/mentorship.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
 #include "gilde/scheduling/v1/availability.pb.h"
 #include "services/scheduling/domain/availability.h"
 #include "services/scheduling/domain/meeting.h"
+#include "services/scheduling/domain/rules.h"
 #include "services/scheduling/store/diaries.h"
 #include "services/scheduling/store/kinds.h"
 
@@ -24,18 +28,30 @@ absl::Status FollowAvailability(const Profile& profile, storage::Writer& writer)
   if (same) return absl::OkStatus();
   availability.set_time_zone(profile.time_zone());
   availability.set_deactivated(deactivated);
-  GILDE_RETURN_IF_ERROR(
-      (found.ok() ? writer.Update(std::move(availability), "") : writer.Create(std::move(availability), "")).status());
+  GILDE_RETURN_IF_ERROR((found.ok() ? writer.Update(std::move(availability), "") : writer.Create(std::move(availability), "")).status());
   return store::Touch(writer, profile.name());
 }
 
-absl::Status CancelAll(storage::Writer& writer, const storage::Query& query, v1::Meeting::CancelReason reason) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Meeting> meetings, writer.Find<v1::Meeting>(query));
+absl::Status CancelAll(storage::Writer& writer, std::vector<v1::Meeting> meetings, v1::Meeting::CancelReason reason) {
   for (v1::Meeting& meeting : meetings) {
     GILDE_ASSIGN_OR_RETURN(domain::Change cancelled, domain::Cancel(std::move(meeting), reason, "", writer.call().now));
     GILDE_RETURN_IF_ERROR(store::SaveCancelled(writer, std::move(cancelled.meeting), cancelled.event).status());
   }
   return absl::OkStatus();
+}
+
+// Somebody left a group that goes on: only the meetings they would have taken part in are cancelled.
+absl::Status FollowLeft(const common::v1::Event& event, storage::Writer& writer) {
+  matching::v1::Mentorship mentorship;
+  if (!event.payload().UnpackTo(&mentorship)) return absl::OkStatus();
+  storage::Query scheduled = store::MeetingQuery(base::OrganizationOf(event.subject()), "", event.subject(), v1::Meeting::SCHEDULED);
+  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Meeting> meetings, writer.Find<v1::Meeting>(scheduled));
+  auto stays = [&](const std::string& person) { return domain::IsOf(mentorship, person); };
+  std::vector<v1::Meeting> without;
+  for (v1::Meeting& meeting : meetings) {
+    if (!std::all_of(meeting.participants().begin(), meeting.participants().end(), stays)) without.push_back(std::move(meeting));
+  }
+  return CancelAll(writer, std::move(without), v1::Meeting::MENTORSHIP_ENDED);
 }
 
 // Takes the profile's name, address and zone over; false when nothing is different.
@@ -59,10 +75,9 @@ absl::Status FollowProfile(const common::v1::Event& event, storage::Writer& writ
   if (!event.payload().UnpackTo(&profile)) return absl::OkStatus();
   if (!base::Zone(profile.time_zone()).ok()) profile.set_time_zone("Etc/UTC");
   GILDE_RETURN_IF_ERROR(FollowAvailability(profile, writer));
-  storage::Query scheduled =
-      store::MeetingQuery(base::OrganizationOf(profile.name()), profile.name(), "", v1::Meeting::SCHEDULED);
-  if (profile.state() == Profile::DEACTIVATED) return CancelAll(writer, scheduled, v1::Meeting::PERSON_DEACTIVATED);
+  storage::Query scheduled = store::MeetingQuery(base::OrganizationOf(profile.name()), profile.name(), "", v1::Meeting::SCHEDULED);
   GILDE_ASSIGN_OR_RETURN(std::vector<v1::Meeting> meetings, writer.Find<v1::Meeting>(scheduled));
+  if (profile.state() == Profile::DEACTIVATED) return CancelAll(writer, std::move(meetings), v1::Meeting::PERSON_DEACTIVATED);
   for (v1::Meeting& meeting : meetings) {
     if (!Refresh(meeting, profile)) continue;
     domain::Change reissued = domain::Reissue(std::move(meeting), writer.call().now);
@@ -72,12 +87,14 @@ absl::Status FollowProfile(const common::v1::Event& event, storage::Writer& writ
 }
 
 absl::Status FollowMentorship(const common::v1::Event& event, storage::Writer& writer) {
+  if (event.type() == "mentorship.person_left") return FollowLeft(event, writer);
   std::string_view organization = base::OrganizationOf(event.subject());
   GILDE_ASSIGN_OR_RETURN(std::vector<v1::Hold> holds, writer.Find<v1::Hold>(store::HoldQuery(organization, event.subject())));
   for (const v1::Hold& hold : holds) GILDE_RETURN_IF_ERROR(store::DropHold(writer, hold, "hold.released"));
+  storage::Query scheduled = store::MeetingQuery(organization, "", event.subject(), v1::Meeting::SCHEDULED);
+  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Meeting> meetings, writer.Find<v1::Meeting>(scheduled));
   bool paused = event.type() == "mentorship.paused";
-  return CancelAll(writer, store::MeetingQuery(organization, "", event.subject(), v1::Meeting::SCHEDULED),
-                   paused ? v1::Meeting::MENTORSHIP_PAUSED : v1::Meeting::MENTORSHIP_ENDED);
+  return CancelAll(writer, std::move(meetings), paused ? v1::Meeting::MENTORSHIP_PAUSED : v1::Meeting::MENTORSHIP_ENDED);
 }
 
 }  // namespace gilde::scheduling::feeds

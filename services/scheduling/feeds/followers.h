@@ -15,6 +15,7 @@ namespace gilde::scheduling::feeds {
 absl::Status FollowProfile(const common::v1::Event& event, storage::Writer& writer);
 
 // `mentorship.paused`, `.ended`, `.contact_stopped`: its meetings to come are cancelled and its holds dropped.
+// `.person_left`: the meetings to come of whoever left a group are cancelled.
 absl::Status FollowMentorship(const common::v1::Event& event, storage::Writer& writer);
 
 }  // namespace gilde::scheduling::feeds

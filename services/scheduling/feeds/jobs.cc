@@ -21,11 +21,12 @@ absl::Status ActOnMeeting(storage::Writer& writer, v1::Meeting meeting, absl::Ti
 std::vector<std::unique_ptr<feed::Job>> Jobs(storage::Store& store, const std::shared_ptr<rpc::Client>& profile,
                                              const std::shared_ptr<rpc::Client>& matching) {
   std::vector<std::unique_ptr<feed::Job>> jobs;
-  jobs.push_back(std::make_unique<feed::Follower>("scheduling.profile", *profile, store, std::vector<std::string>{"profile.*"},
-                                                  &FollowProfile));
+  jobs.push_back(
+      std::make_unique<feed::Follower>("scheduling.profile", *profile, store, std::vector<std::string>{"profile.*"}, &FollowProfile));
   jobs.push_back(std::make_unique<feed::Follower>(
       "scheduling.matching", *matching, store,
-      std::vector<std::string>{"mentorship.paused", "mentorship.ended", "mentorship.contact_stopped"}, &FollowMentorship));
+      std::vector<std::string>{"mentorship.paused", "mentorship.ended", "mentorship.contact_stopped", "mentorship.person_left"},
+      &FollowMentorship));
   jobs.push_back(std::make_unique<feed::Sweeper<v1::Hold>>(
       "scheduling.holds", store, [](const v1::Hold& hold) { return base::FromProto(hold.expire_time()); },
       [](storage::Writer& writer, v1::Hold hold, absl::Time) { return store::DropHold(writer, hold, "hold.expired"); }));

@@ -108,8 +108,7 @@ absl::Status SetBurden(storage::Writer& writer, std::string_view person, std::st
 absl::StatusOr<v1::Meeting> SaveCancelled(storage::Writer& writer, v1::Meeting meeting, std::string_view event) {
   GILDE_ASSIGN_OR_RETURN(meeting, writer.Update(std::move(meeting), event));
   std::vector<std::string> people(meeting.participants().begin(), meeting.participants().end());
-  GILDE_RETURN_IF_ERROR(
-      Free(writer, people, base::FromProto(meeting.start_time()), base::FromProto(meeting.end_time()), meeting.name()));
+  GILDE_RETURN_IF_ERROR(Free(writer, people, base::FromProto(meeting.start_time()), base::FromProto(meeting.end_time()), meeting.name()));
   for (const std::string& person : people) {
     GILDE_RETURN_IF_ERROR(SetBurden(writer, person, meeting.name(), base::FromProto(meeting.start_time()), 0));
   }
@@ -136,13 +135,13 @@ absl::StatusOr<std::vector<CalendarState>> States(storage::Reader& reader, absl:
                                                  return true;
                                                }));
   parameters.emplace_back(absl::ToUnixMicros(burden_since));
-  GILDE_RETURN_IF_ERROR(reader.session().Query(
-      "SELECT person, CAST(SUM(minutes) AS BIGINT) FROM burden WHERE organization = ? AND person IN (" + marks +
-          ") AND start_time >= ? GROUP BY person",
-      parameters, [&](const storage::Row& row) {
-        of(row.Text(0)).burden = row.Int(1);
-        return true;
-      }));
+  GILDE_RETURN_IF_ERROR(
+      reader.session().Query("SELECT person, CAST(SUM(minutes) AS BIGINT) FROM burden WHERE organization = ? AND person IN (" + marks +
+                                 ") AND start_time >= ? GROUP BY person",
+                             parameters, [&](const storage::Row& row) {
+                               of(row.Text(0)).burden = row.Int(1);
+                               return true;
+                             }));
   return states;
 }
 

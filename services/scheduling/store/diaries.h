@@ -34,8 +34,7 @@ absl::Status Take(storage::Writer& writer, absl::Span<const std::string> people,
                   std::optional<absl::Time> expires = std::nullopt);
 
 // Frees what `holder` has taken in [start, end). Freeing what is not taken changes nothing.
-absl::Status Free(storage::Writer& writer, absl::Span<const std::string> people, absl::Time start, absl::Time end,
-                  std::string_view holder);
+absl::Status Free(storage::Writer& writer, absl::Span<const std::string> people, absl::Time start, absl::Time end, std::string_view holder);
 
 // Meetings and holds of a person that touch [from, to), in order of time.
 absl::StatusOr<std::vector<Booking>> Bookings(storage::Reader& reader, std::string_view person, absl::Time from, absl::Time to);

@@ -42,8 +42,7 @@ std::vector<storage::Kind> Kinds(std::function<absl::Time(const v1::Meeting&)> m
   };
 }
 
-storage::Query MeetingQuery(std::string_view organization, std::string_view person, std::string_view mentorship,
-                            v1::Meeting::State state) {
+storage::Query MeetingQuery(std::string_view organization, std::string_view person, std::string_view mentorship, v1::Meeting::State state) {
   storage::Query query;
   query.parent = base::OrganizationName(organization);
   query.key = "find";

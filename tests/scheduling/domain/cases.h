@@ -59,12 +59,9 @@ inline bool LawDiffers(const std::string& zone) {
     const char* instant;
     int offset_minutes;
   };
-  constexpr Law kLaws[] = {{"Africa/Casablanca", "2026-11-05T00:00:00Z", 60},
-                           {"America/Havana", "2026-11-05T00:00:00Z", -300},
-                           {"America/Rainy_River", "2026-12-01T00:00:00Z", -360},
-                           {"America/Winnipeg", "2026-12-01T00:00:00Z", -360},
-                           {"America/Edmonton", "2026-12-01T00:00:00Z", -420},
-                           {"America/Vancouver", "2026-12-01T00:00:00Z", -480},
+  constexpr Law kLaws[] = {{"Africa/Casablanca", "2026-11-05T00:00:00Z", 60},     {"America/Havana", "2026-11-05T00:00:00Z", -300},
+                           {"America/Rainy_River", "2026-12-01T00:00:00Z", -360}, {"America/Winnipeg", "2026-12-01T00:00:00Z", -360},
+                           {"America/Edmonton", "2026-12-01T00:00:00Z", -420},    {"America/Vancouver", "2026-12-01T00:00:00Z", -480},
                            {"Europe/Tiraspol", "2026-03-29T00:30:00Z", 180}};
   for (const Law& law : kLaws) {
     if (law.zone != zone || base::Zone(zone)->At(Instant(law.instant)).offset == law.offset_minutes * 60) continue;
@@ -74,9 +71,7 @@ inline bool LawDiffers(const std::string& zone) {
   return false;
 }
 
-inline domain::Span SpanOf(const Json& pair) {
-  return {Instant(List(pair)[0].string_value()), Instant(List(pair)[1].string_value())};
-}
+inline domain::Span SpanOf(const Json& pair) { return {Instant(List(pair)[0].string_value()), Instant(List(pair)[1].string_value())}; }
 
 inline google::type::TimeOfDay TimeOf(const std::string& text) {
   google::type::TimeOfDay time;

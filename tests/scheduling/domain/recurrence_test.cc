@@ -57,7 +57,8 @@ TEST(Recurrence, ThatNeverComesEndsQuietly) {
 }
 
 TEST(Recurrence, ExceptionsCountTowardsCount) {
-  auto instants = Recurrences(kStart, "FREQ=WEEKLY;COUNT=3", {absl::CivilSecond(2026, 1, 12, 9, 0, 0)}, Amsterdam(), absl::InfiniteFuture());
+  auto instants =
+      Recurrences(kStart, "FREQ=WEEKLY;COUNT=3", {absl::CivilSecond(2026, 1, 12, 9, 0, 0)}, Amsterdam(), absl::InfiniteFuture());
   ASSERT_TRUE(instants.ok());
   EXPECT_EQ(*instants, (std::vector<absl::Time>{Utc(2026, 1, 5, 8), Utc(2026, 1, 19, 8)}));
 }
@@ -65,7 +66,8 @@ TEST(Recurrence, ExceptionsCountTowardsCount) {
 TEST(LocalTime, IsReadWithAndWithoutSecondsAndNotWithAnOffset) {
   EXPECT_EQ(*ParseLocal("2026-01-05T09:00:00"), kStart);
   EXPECT_EQ(*ParseLocal("2026-01-05T09:00"), kStart);
-  for (const char* text : {"", "2026-01-05", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00+01:00", "2026-01-05 09:00:00", "x026-01-05T09:00:00"}) {
+  for (const char* text :
+       {"", "2026-01-05", "2026-01-05T09:00:00Z", "2026-01-05T09:00:00+01:00", "2026-01-05 09:00:00", "x026-01-05T09:00:00"}) {
     EXPECT_FALSE(ParseLocal(text).ok()) << text;
   }
 }

@@ -1,0 +1,155 @@
+// Availability and slots through the RPCs.
+#include "common/redis/redis.h"
+#include "services/scheduling/domain/spans.h"
+#include "tests/scheduling/api/fixture.h"
+
+namespace gilde::scheduling {
+namespace {
+
+using testing::Contains;
+
+class AvailabilityApiTest : public SchedulingTest {
+ protected:
+  AvailabilityApiTest() {
+    AddPerson("bob", "America/New_York", 5);
+    AddPerson("ada", "Europe/Amsterdam");
+    AddPerson("eve");
+    world.Settle();
+  }
+  absl::StatusOr<v1::Availability> Read(const rpc::Client& client, const std::string& id) {
+    v1::GetAvailabilityRequest request;
+    request.set_name(Person(id) + "/availability");
+    return Calendar<v1::Availability>(client, "GetAvailability", request);
+  }
+  absl::StatusOr<v1::Availability> Update(const std::string& id, v1::Availability availability, const std::vector<std::string>& mask = {}) {
+    v1::UpdateAvailabilityRequest request;
+    *request.mutable_availability() = std::move(availability);
+    request.mutable_availability()->set_name(Person(id) + "/availability");
+    for (const std::string& path : mask) request.mutable_update_mask()->add_paths(path);
+    return Calendar<v1::Availability>(as(id), "UpdateAvailability", request);
+  }
+  absl::StatusOr<v1::BusyTimes> PutBusy(const std::string& id, const domain::Spans& spans) {
+    v1::PutBusyTimesRequest request;
+    request.set_parent(Person(id));
+    request.set_source("outlook");
+    for (const domain::Span& span : spans) *request.add_intervals() = domain::ToProto(span);
+    return Calendar<v1::BusyTimes>(as(id), "PutBusyTimes", request);
+  }
+  absl::Time First(const std::vector<std::string>& people) {
+    auto slots = Find(people[0], Search(people));
+    EXPECT_EQ(Refused(slots), "OK ");
+    return slots.ok() && slots->slots_size() > 0 ? base::FromProto(slots->slots(0).start_time()) : absl::InfiniteFuture();
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, AvailabilityApiTest, testing::ValuesIn(test::Engines()), test::EngineName);
+
+TEST_P(AvailabilityApiTest, IsThereForEveryProfileAndChangedByThePerson) {
+  auto ada = Read(as("ada"), "ada");
+  ASSERT_EQ(Refused(ada), "OK ");
+  EXPECT_EQ(ada->time_zone(), "Europe/Amsterdam");
+  EXPECT_EQ(ada->weekly_hours_size(), 5);
+  EXPECT_EQ(Refused(Read(as("eve"), "ada")), "PERMISSION_DENIED NOT_A_PARTY");
+  EXPECT_EQ(Refused(Read(admin(), "ada")), "OK ");
+  EXPECT_EQ(Refused(Read(admin(), "nobody")), "NOT_FOUND RESOURCE_NOT_FOUND");
+  v1::Availability change;
+  change.set_notice_minutes(60);
+  auto changed = Update("ada", change);
+  ASSERT_EQ(Refused(changed), "OK ");
+  EXPECT_EQ(changed->notice_minutes(), 60);
+  EXPECT_EQ(changed->weekly_hours_size(), 5);
+  EXPECT_THAT(Events(), Contains("availability.updated"));
+  change.set_etag(ada->etag());
+  change.set_notice_minutes(61);
+  EXPECT_EQ(Refused(Update("ada", change)), "ABORTED ETAG_MISMATCH");
+  EXPECT_EQ(Refused(Update("ada", change, {"time_zone"})), "INVALID_ARGUMENT MASK_INVALID");
+}
+
+TEST_P(AvailabilityApiTest, SlotsAreCommonHoursInEverybodysOwnTime) {
+  auto slots = Find("ada", Search({"ada", "bob"}));
+  ASSERT_EQ(Refused(slots), "OK ");
+  ASSERT_EQ(slots->slots_size(), 10);
+  EXPECT_EQ(base::FromProto(slots->slots(0).start_time()), At(0, 14));
+  EXPECT_EQ(slots->slots(0).people(0).local_start(), "2027-01-04T15:00:00");
+  EXPECT_EQ(slots->slots(0).people(1).local_start(), "2027-01-04T09:00:00");
+  EXPECT_EQ(Refused(Find("eve", Search({"ada", "bob"}))), "PERMISSION_DENIED NOT_A_PARTY");
+  EXPECT_EQ(Refused(Find("ada", Search({"ada"}))), "INVALID_ARGUMENT PARTICIPANTS_INVALID");
+  EXPECT_EQ(Refused(Find("ada", Search({"ada", "bob"}, 25))), "INVALID_ARGUMENT MINUTES_INVALID");
+  EXPECT_EQ(Refused(Find("ada", Search({"ada", "nobody"}))), "NOT_FOUND RESOURCE_NOT_FOUND");
+}
+
+TEST_P(AvailabilityApiTest, SlotsFollowEveryChangeAtOnce) {
+  ASSERT_EQ(First({"ada", "bob"}), At(0, 14));
+  ASSERT_EQ(Refused(PutBusy("bob", {{At(0, 14), At(0, 14, 30)}})), "OK ");
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 14, 30));
+  std::string pair = Pair("bob", "ada");
+  auto meeting = Book("ada", pair, At(0, 14, 30));
+  ASSERT_EQ(Refused(meeting), "OK ");
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 15));
+  ASSERT_EQ(Refused(Cancel(as("ada"), meeting->name())), "OK ");
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 14, 30));
+  ASSERT_EQ(Refused(PutBusy("bob", {})), "OK ");
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 14));
+  ASSERT_EQ(Refused(ChangeZone("bob", "Europe/Amsterdam")), "OK ");
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 8));
+  world.Restart();
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 8));
+}
+
+TEST_P(AvailabilityApiTest, SlotsShareTheBurdenOfLateHours) {
+  ASSERT_EQ(Refused(ChangeZone("bob", "America/Los_Angeles")), "OK ");
+  std::string pair = Pair("bob", "ada");
+  auto outside = [&](const v1::Slot& slot) { return slot.people(0).outside_minutes() > 0 ? "ada" : "bob"; };
+  auto first = Find("ada", Search({"ada", "bob"}));
+  ASSERT_EQ(Refused(first), "OK ");
+  std::string burdened = outside(first->slots(0));
+  for (int day : {1, 2}) {
+    absl::Time start = base::FromProto(first->slots(0).start_time()) + absl::Hours(24 * day);
+    ASSERT_EQ(Refused(Book("ada", pair, start)), "OK ");
+  }
+  auto next = Find("ada", Search({"ada", "bob"}));
+  ASSERT_EQ(Refused(next), "OK ");
+  EXPECT_NE(outside(next->slots(0)), burdened);
+}
+
+TEST_P(AvailabilityApiTest, ASearchThatFindsNothingSaysWhyAndIsPublished) {
+  std::string pair = Pair("bob", "ada");
+  ASSERT_EQ(Refused(PutBusy("bob", {{At(0, 0), At(20, 0)}})), "OK ");
+  v1::FindSlotsRequest search = Search({"ada", "bob"});
+  search.set_mentorship(pair);
+  auto slots = Find("ada", search);
+  ASSERT_EQ(Refused(slots), "OK ");
+  EXPECT_EQ(slots->slots_size(), 0);
+  ASSERT_EQ(slots->no_slot().relaxations_size(), 2);
+  EXPECT_EQ(slots->no_slot().relaxations(0).constraint(), v1::Relaxation::BUSY);
+  EXPECT_EQ(slots->no_slot().relaxations(0).people(0), Person("bob"));
+  EXPECT_EQ(slots->no_slot().relaxations(1).constraint(), v1::Relaxation::WINDOW);
+  EXPECT_EQ(slots->no_slot().shorter_minutes(), 0);
+  EXPECT_THAT(Events(), Contains("meeting.slot_search_failed"));
+  search.add_participants(Person("eve"));
+  EXPECT_EQ(Refused(Find("ada", search)), "PERMISSION_DENIED NOT_A_PARTY");
+}
+
+TEST_P(AvailabilityApiTest, ACacheThatIsLostStaleOrForeignChangesNothing) {
+  const char* url = std::getenv("GILDE_TEST_REDIS");
+  if (url == nullptr) {
+    std::cout << "No Redis: set GILDE_TEST_REDIS." << std::endl;
+    return;
+  }
+  auto redis = redis::Redis::Create(url);
+  ASSERT_TRUE(redis.ok()) << redis.status();
+  ASSERT_EQ(First({"ada", "bob"}), At(0, 14));
+  world.Restart();  // forgets what is in memory, so that Redis is asked
+  ASSERT_EQ(First({"ada", "bob"}), At(0, 14));
+  auto keys = (*redis)->Run({"KEYS", "gilde:{acme}:free:*"});
+  ASSERT_TRUE(keys.ok()) << keys.status();
+  EXPECT_FALSE(keys->list.empty());
+  world.Restart();
+  for (const redis::Reply& key : keys->list) ASSERT_TRUE((*redis)->Run({"SET", key.text, "0123456789abcdef 0 UTC wrong"}).ok());
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 14));
+  world.Restart();
+  for (const redis::Reply& key : keys->list) ASSERT_TRUE((*redis)->Run({"DEL", key.text}).ok());
+  EXPECT_EQ(First({"ada", "bob"}), At(0, 14));
+}
+
+}  // namespace
+}  // namespace gilde::scheduling
