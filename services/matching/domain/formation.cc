@@ -27,14 +27,14 @@ bool Blocks(const Profile& one, const Profile& other) {
   return std::find(one.blocked().begin(), one.blocked().end(), other.name()) != one.blocked().end();
 }
 
+}  // namespace
+
 bool InReportingLine(const Profile& mentee, const Profile& mentor, const Profile* manager) {
   if (mentor.manager() == mentee.name()) return true;
   if (mentee.manager().empty()) return false;
   bool skip_level = manager != nullptr && !manager->manager().empty() && manager->manager() == mentor.name();
   return mentee.manager() == mentor.name() || mentee.manager() == mentor.manager() || skip_level;
 }
-
-}  // namespace
 
 absl::Status CheckOpen(const Program& program) {
   if (program.state() == Program::OPEN || program.state() == Program::RUNNING) return absl::OkStatus();

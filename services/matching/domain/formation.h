@@ -36,6 +36,11 @@ absl::Status CheckNotTogether(const Past& past);
 bool CanBeAsked(const gilde::matching::v1::Program& program, const gilde::matching::v1::Enrollment* enrollment, const Past& past,
                 const std::vector<gilde::matching::v1::ConversationRequest>& open_requests, std::string_view mentor);
 
+// Whether one is the other's manager or manager's manager, or both have one manager. `manager` is the profile of the mentee's manager, or
+// null.
+bool InReportingLine(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
+                     const gilde::profile::v1::Profile* manager);
+
 // Whether this mentee can ask this mentor at all, by their profiles: active, vetted (between peers that is not asked), not on a break,
 // neither blocks the other, and not in the mentee's reporting line. `manager` is the profile of the mentee's manager, or null.
 bool Askable(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,

@@ -16,6 +16,14 @@ absl::Status ChangeSeats(storage::Writer& writer, const std::string& program, co
   return writer.Update(*std::move(enrollment), "enrollment.seat_changed").status();
 }
 
+// Puts somebody first in line for another mentor, or back in the row once they have one.
+absl::Status SetPriority(storage::Writer& writer, const std::string& program, const std::string& profile, int priority) {
+  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Enrollment> enrollment, FindEnrollment(writer, program, profile));
+  if (!enrollment || enrollment->priority() == priority) return absl::OkStatus();
+  enrollment->set_priority(priority);
+  return writer.Update(*std::move(enrollment), "").status();
+}
+
 std::string OrganizationOf(std::string_view name) { return base::OrganizationName(name); }
 
 }  // namespace
@@ -43,7 +51,8 @@ absl::StatusOr<v1::Mentorship> Save(storage::Writer& writer, v1::Mentorship ment
                                     const std::vector<std::string>& seats_taken) {
   std::string first = events.empty() ? "" : events.front();
   std::string program = mentorship.program();
-  if (mentorship.etag().empty()) {
+  bool is_new = mentorship.etag().empty();
+  if (is_new) {
     GILDE_ASSIGN_OR_RETURN(mentorship, writer.Create(std::move(mentorship), first));
   } else {
     GILDE_ASSIGN_OR_RETURN(mentorship, writer.Update(std::move(mentorship), first));
@@ -52,6 +61,12 @@ absl::StatusOr<v1::Mentorship> Save(storage::Writer& writer, v1::Mentorship ment
   for (const v1::TimelineEntry& entry : timeline) GILDE_RETURN_IF_ERROR(writer.Create(entry, "").status());
   for (const std::string& profile : seats_freed) GILDE_RETURN_IF_ERROR(ChangeSeats(writer, program, profile, -1));
   for (const std::string& profile : seats_taken) GILDE_RETURN_IF_ERROR(ChangeSeats(writer, program, profile, 1));
+  if (is_new) {
+    for (const std::string& mentee : mentorship.mentees()) GILDE_RETURN_IF_ERROR(SetPriority(writer, program, mentee, 0));
+  }
+  if (!seats_freed.empty()) {
+    for (const std::string& mentee : mentorship.rematch()) GILDE_RETURN_IF_ERROR(SetPriority(writer, program, mentee, 1));
+  }
   return mentorship;
 }
 

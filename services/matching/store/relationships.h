@@ -26,7 +26,8 @@ absl::StatusOr<std::vector<v1::ConversationRequest>> RequestsOf(storage::Reader&
 absl::StatusOr<std::vector<v1::ConversationRequest>> OpenRequestsOf(storage::Reader& reader, const std::string& mentee);
 
 // Writes a mentorship, new or not, with all that a change of it holds (domain::Change), and returns it as stored. Seats that it takes or
-// frees change the enrollments of their people, where they have one, and publish `enrollment.seat_changed`.
+// frees change the enrollments of their people, where they have one, and publish `enrollment.seat_changed`; mentees who are to be
+// rematched get priority 1 in theirs, and 0 with a new mentorship.
 absl::StatusOr<v1::Mentorship> Save(storage::Writer& writer, v1::Mentorship mentorship, const std::vector<std::string>& events,
                                     const std::vector<v1::TimelineEntry>& timeline, const std::vector<std::string>& seats_freed,
                                     const std::vector<std::string>& seats_taken);

@@ -68,13 +68,13 @@ absl::StatusOr<Goal> GoalApi::UpdateGoal(const base::Call& call, const v1::Updat
   GILDE_RETURN_IF_ERROR(CheckName(name, kGoal, "goal.name"));
   std::string profile(base::ParentOf(name));
   GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths,
-                         domain::PathsToChange(request.update_mask(), request.goal(), domain::GoalOutputOnly()));
+                         base::PathsToChange(request.update_mask(), request.goal(), domain::GoalOutputOnly()));
   GILDE_RETURN_IF_ERROR(domain::CheckIsPerson(call, profile));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Goal> {
     GILDE_ASSIGN_OR_RETURN(Goal current, writer.Get<Goal>(name));
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(current, request.goal().etag()));
     Goal next = current;
-    domain::Replace(request.goal(), paths, next);
+    base::Replace(request.goal(), paths, next);
     GILDE_ASSIGN_OR_RETURN(Person person, PersonOf(writer, catalogues_, profile, next));
     GILDE_RETURN_IF_ERROR(domain::CheckActive(person.profile));
     GILDE_RETURN_IF_ERROR(domain::CheckOpen(current));
@@ -106,7 +106,7 @@ absl::StatusOr<v1::CheckGoalResponse> GoalApi::CheckGoal(const base::Call& call,
     return absl::OkStatus();
   }));
   Goal goal = request.goal();
-  domain::ClearOutputOnly(domain::GoalOutputOnly(), goal);
+  base::ClearOutputOnly(domain::GoalOutputOnly(), goal);
   goal.set_profile(request.parent());
   NormalizeWith(*person.setting.catalogue, goal);
   base::Violations violations;

@@ -53,7 +53,7 @@ absl::StatusOr<Profile> ProfileApi::CreateProfile(const base::Call& call, const 
   GILDE_RETURN_IF_ERROR(CheckName(request.parent(), "organizations/*", "parent"));
   std::string id = request.profile_id().empty() ? base::NewId(call.now) : request.profile_id();
   std::string name = request.parent() + "/profiles/" + id;
-  GILDE_RETURN_IF_ERROR(domain::CheckMayChange(call, name, domain::Differences(Profile(), request.profile())));
+  GILDE_RETURN_IF_ERROR(domain::CheckMayChange(call, name, base::Differences(Profile(), request.profile())));
   GILDE_ASSIGN_OR_RETURN(Setting setting, SettingOf(store_, call, catalogues_, request.parent()));
   Profile profile = request.profile();
   domain::Normalize(profile, [&](const std::string& word) { return setting.catalogue->Resolve(word); });

@@ -5,7 +5,7 @@
 
 #include "common/base/ids.h"
 #include "services/profile/domain/checks.h"
-#include "services/profile/domain/fields.h"
+#include "common/base/fields.h"
 
 namespace gilde::profile::api {
 
@@ -19,10 +19,10 @@ constexpr int kMostSkills = 1000;
 constexpr int kSuggestions = 3;
 
 std::vector<Skill> Wanted(const v1::ImportSkillsRequest& request) {
-  static const auto& output_only = *new domain::OutputOnly{"etag", "create_time", "update_time", "built_in"};
+  static const auto& output_only = *new base::OutputOnly{"etag", "create_time", "update_time", "built_in"};
   std::vector<Skill> skills(request.skills().begin(), request.skills().end());
   for (Skill& skill : skills) {
-    domain::ClearOutputOnly(output_only, skill);
+    base::ClearOutputOnly(output_only, skill);
     domain::Trim(skill.mutable_title());
     for (auto& alias : *skill.mutable_aliases()) {
       domain::Trim(alias.mutable_text());

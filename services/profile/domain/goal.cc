@@ -91,9 +91,9 @@ void CheckServes(const Goal& goal, std::string_view profile, const GoalFacts& fa
 
 }  // namespace
 
-const OutputOnly& GoalOutputOnly() {
+const base::OutputOnly& GoalOutputOnly() {
   static const auto& fields =
-      *new OutputOnly{"name", "etag", "create_time", "update_time", "profile", "progress", "state", "progress_history", "close_time"};
+      *new base::OutputOnly{"name", "etag", "create_time", "update_time", "profile", "progress", "state", "progress_history", "close_time"};
   return fields;
 }
 
@@ -137,7 +137,7 @@ std::vector<CheckGoalResponse::Finding> Advise(const Goal& goal, bool skill_know
 }
 
 Goal NewGoal(Goal wanted, std::string_view name) {
-  ClearOutputOnly(GoalOutputOnly(), wanted);
+  base::ClearOutputOnly(GoalOutputOnly(), wanted);
   wanted.set_name(std::string(name));
   wanted.set_profile(std::string(base::ParentOf(name)));
   wanted.set_state(Goal::OPEN);

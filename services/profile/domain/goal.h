@@ -13,13 +13,13 @@
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
-#include "services/profile/domain/fields.h"
+#include "common/base/fields.h"
 #include "services/profile/domain/profile.h"
 
 namespace gilde::profile::domain {
 
 // Fields that only the service sets.
-const OutputOnly& GoalOutputOnly();
+const base::OutputOnly& GoalOutputOnly();
 
 // What a goal is judged against.
 struct GoalFacts {

@@ -5,7 +5,7 @@
 #include "common/base/text.h"
 #include "common/base/zones.h"
 #include "services/profile/domain/checks.h"
-#include "services/profile/domain/fields.h"
+#include "common/base/fields.h"
 
 namespace gilde::profile::domain {
 
@@ -14,8 +14,8 @@ using gilde::profile::v1::ProfileRules;
 
 namespace {
 
-const OutputOnly& OrganizationOutputOnly() {
-  static const auto& fields = *new OutputOnly{"name", "etag", "create_time", "update_time", "catalogue_revision"};
+const base::OutputOnly& OrganizationOutputOnly() {
+  static const auto& fields = *new base::OutputOnly{"name", "etag", "create_time", "update_time", "catalogue_revision"};
   return fields;
 }
 
@@ -50,7 +50,7 @@ void Check(const Organization& organization, base::Violations& violations) {
 absl::StatusOr<Organization> NewOrganization(Organization wanted, std::string_view id) {
   base::Violations violations;
   violations.Require(base::IsId(id), "organization_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
-  ClearOutputOnly(OrganizationOutputOnly(), wanted);
+  base::ClearOutputOnly(OrganizationOutputOnly(), wanted);
   wanted.set_name("organizations/" + std::string(id));
   Tidy(wanted);
   Check(wanted, violations);
@@ -60,9 +60,9 @@ absl::StatusOr<Organization> NewOrganization(Organization wanted, std::string_vi
 
 absl::StatusOr<Organization> ChangeOrganization(const Organization& current, const gilde::profile::v1::UpdateOrganizationRequest& request) {
   GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths,
-                         PathsToChange(request.update_mask(), request.organization(), OrganizationOutputOnly()));
+                         base::PathsToChange(request.update_mask(), request.organization(), OrganizationOutputOnly()));
   Organization next = current;
-  Replace(request.organization(), paths, next);
+  base::Replace(request.organization(), paths, next);
   Tidy(next);
   base::Violations violations;
   Check(next, violations);

@@ -64,8 +64,8 @@ void NormalizePersona(MentorPersona& persona, const Resolve& resolve) {
 
 }  // namespace
 
-const OutputOnly& ProfileOutputOnly() {
-  static const auto& fields = *new OutputOnly{"name",
+const base::OutputOnly& ProfileOutputOnly() {
+  static const auto& fields = *new base::OutputOnly{"name",
                                               "etag",
                                               "create_time",
                                               "update_time",

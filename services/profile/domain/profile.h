@@ -13,13 +13,13 @@
 #include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
 #include "gilde/profile/v1/profile_service.pb.h"
-#include "services/profile/domain/fields.h"
+#include "common/base/fields.h"
 #include "services/profile/domain/skills.h"
 
 namespace gilde::profile::domain {
 
 // Fields that only the service sets.
-const OutputOnly& ProfileOutputOnly();
+const base::OutputOnly& ProfileOutputOnly();
 
 // Says what a word among skills means; Catalogue::Resolve, or a memo of it.
 using Resolve = std::function<Resolution(const std::string& word)>;

@@ -12,7 +12,7 @@ using gilde::profile::v1::UpdateProfileRequest;
 
 absl::StatusOr<std::vector<std::string>> PathsOf(const base::Call& call, const UpdateProfileRequest& request) {
   const std::string& name = request.profile().name();
-  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths, PathsToChange(request.update_mask(), request.profile(), ProfileOutputOnly()));
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths, base::PathsToChange(request.update_mask(), request.profile(), ProfileOutputOnly()));
   GILDE_RETURN_IF_ERROR(CheckIsPersonOrAdministrator(call, name));
   const auto& asked = request.update_mask().paths();
   if (std::find(asked.begin(), asked.end(), "*") != asked.end()) {
@@ -25,10 +25,10 @@ absl::StatusOr<std::vector<std::string>> PathsOf(const base::Call& call, const U
 absl::StatusOr<Profile> ChangeProfile(const base::Call& call, const Profile& current, const UpdateProfileRequest& request,
                                       const std::vector<std::string>& paths, const Catalogue& catalogue) {
   Profile next = current;
-  Replace(request.profile(), paths, next);
+  base::Replace(request.profile(), paths, next);
   Normalize(next, [&](const std::string& word) { return catalogue.Resolve(word); });
   Settle(current, catalogue, next);
-  std::vector<std::string> changed = Differences(current, next);
+  std::vector<std::string> changed = base::Differences(current, next);
   changed.erase(
       std::remove_if(changed.begin(), changed.end(), [](const std::string& field) { return ProfileOutputOnly().count(field) > 0; }),
       changed.end());

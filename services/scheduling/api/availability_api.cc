@@ -42,9 +42,8 @@ absl::StatusOr<domain::Search> SearchOf(const v1::FindSlotsRequest& request, abs
     fine = fine && base::NameMatches(person, kProfiles) && base::OrganizationOf(person) == base::OrganizationOf(request.parent());
   }
   violations.Require(fine, "participants", "PARTICIPANTS_INVALID", "2-14 different profiles of the organization");
-  constexpr std::array<int, 5> kLengths = {10, 20, 30, 45, 60};
-  violations.Require(std::find(kLengths.begin(), kLengths.end(), request.minutes()) != kLengths.end(), "minutes", "MINUTES_INVALID",
-                     "10, 20, 30, 45 or 60");
+  bool length = request.minutes() >= 10 && request.minutes() <= 120 && request.minutes() % domain::kCellMinutes == 0;
+  violations.Require(length, "minutes", "MINUTES_INVALID", "10-120, a multiple of 5");
   violations.Require(request.max_slots() >= 0 && request.max_slots() <= kMaxSlots, "max_slots", "OUT_OF_RANGE", "1-200");
   bool mentorship = request.mentorship().empty() || base::NameMatches(request.mentorship(), "organizations/*/mentorships/*");
   violations.Require(mentorship, "mentorship", "NAME_INVALID", "looks like organizations/*/mentorships/*");

@@ -10,6 +10,7 @@
 #include "services/scheduling/domain/brief.h"
 #include "services/scheduling/domain/invitation.h"
 #include "services/scheduling/domain/preparation.h"
+#include "services/scheduling/domain/rules.h"
 #include "services/scheduling/store/kinds.h"
 
 namespace gilde::scheduling::api {
@@ -99,8 +100,9 @@ absl::StatusOr<v1::Meeting> MeetingApi::SetAgenda(const base::Call& call, const 
 }
 
 absl::StatusOr<v1::Meeting> MeetingApi::PrepareQuestions(const base::Call& call, const v1::PrepareQuestionsRequest& request) {
-  GILDE_RETURN_IF_ERROR(RequireName("name", request.name(), kMeetings));
-  GILDE_RETURN_IF_ERROR(domain::CheckQuestions(request));
+  GILDE_ASSIGN_OR_RETURN(v1::Meeting known, Own(call, request.name()));
+  GILDE_ASSIGN_OR_RETURN(matching::v1::Mentorship mentorship, sources_.GetMentorship(known.mentorship()));
+  GILDE_RETURN_IF_ERROR(domain::CheckQuestions(request, domain::RulesOf(mentorship)));
   return Act(call, request.name(), request.etag(),
              [&](v1::Meeting meeting) { return domain::Prepare(std::move(meeting), request, call.acting_person); });
 }

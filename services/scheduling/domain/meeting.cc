@@ -1,7 +1,6 @@
 #include "services/scheduling/domain/meeting.h"
 
 #include <algorithm>
-#include <array>
 
 #include "common/base/errors.h"
 #include "common/base/zones.h"
@@ -27,8 +26,6 @@ constexpr Row kMoves[] = {
     {Meeting::COMPLETED, Move::kFollowUp, Meeting::COMPLETED},
 };
 
-constexpr std::array<int, 5> kLengths = {10, 20, 30, 45, 60};
-constexpr absl::Duration kEndingSoon = absl::Minutes(3);
 constexpr absl::Duration kTimeToAnswer = absl::Hours(24);
 
 absl::Time Start(const Meeting& meeting) { return base::FromProto(meeting.start_time()); }
@@ -51,7 +48,7 @@ void SetTimes(Meeting& meeting, absl::Time start, absl::Time end, const MeetingR
   absl::Time ask = start + rules.attendance_grace;
   *meeting.mutable_attendance_ask_time() = base::ToProto(ask);
   *meeting.mutable_attendance_due_time() = base::ToProto(std::max(ask + kTimeToAnswer, end));
-  *meeting.mutable_ending_soon_time() = base::ToProto(end - kEndingSoon);
+  *meeting.mutable_ending_soon_time() = base::ToProto(end - rules.ending_soon);
 }
 
 int Count(const Meeting& meeting, v1::Attendance::Answer answer) {
@@ -118,8 +115,9 @@ absl::Status CheckTimes(absl::Time start, absl::Time end, std::string_view prefi
   base::Violations violations;
   bool boundary = (start - absl::UnixEpoch()) % absl::Minutes(5) == absl::ZeroDuration();
   violations.Require(boundary && start > absl::UnixEpoch(), std::string(prefix) + "start_time", "START_INVALID", "a multiple of 5 minutes");
-  bool length = std::any_of(kLengths.begin(), kLengths.end(), [&](int minutes) { return end - start == absl::Minutes(minutes); });
-  violations.Require(length, std::string(prefix) + "end_time", "LENGTH_INVALID", "10, 20, 30, 45 or 60 minutes after the start");
+  absl::Duration length = end - start;
+  bool fine = length >= absl::Minutes(10) && length <= absl::Minutes(120) && length % absl::Minutes(5) == absl::ZeroDuration();
+  violations.Require(fine, std::string(prefix) + "end_time", "LENGTH_INVALID", "10-120 minutes after the start, a multiple of 5");
   return violations.Check();
 }
 

@@ -26,6 +26,8 @@ struct MeetingRules {
   absl::Duration follow_up_due = absl::Hours(24);       // after the end
   absl::Duration attendance_grace = absl::Minutes(10);  // after the start
   absl::Duration hold = absl::Minutes(5);
+  absl::Duration ending_soon = absl::Minutes(3);  // before the end
+  int questions_min = 3, questions_max = 5;       // prepared for a first conversation
 };
 
 enum class Move { kPrepare, kReschedule, kCancel, kStart, kConfirm, kComplete, kNoShow, kFollowUp };
@@ -34,8 +36,8 @@ enum class Move { kPrepare, kReschedule, kCancel, kStart, kConfirm, kComplete, k
 // there is no such move from `state`.
 absl::StatusOr<v1::Meeting::State> After(v1::Meeting::State state, Move move);
 
-// INVALID_ARGUMENT (START_INVALID, LENGTH_INVALID) unless the start is on a 5-minute boundary and the length is 10, 20, 30, 45 or 60
-// minutes. Field names start with `prefix`.
+// INVALID_ARGUMENT (START_INVALID, LENGTH_INVALID) unless the start is on a 5-minute boundary and the length is a multiple of 5 minutes,
+// 10-120. Field names start with `prefix`.
 absl::Status CheckTimes(absl::Time start, absl::Time end, std::string_view prefix);
 // FAILED_PRECONDITION / LENGTH_NOT_OFFERED by the program (ten minutes always are), START_IN_PAST.
 absl::Status CheckOffered(absl::Time start, absl::Time end, const MeetingRules& rules, absl::Time now);

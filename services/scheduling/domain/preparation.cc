@@ -54,11 +54,12 @@ absl::Status CheckAgenda(const v1::Agenda& agenda) {
   return violations.Check();
 }
 
-absl::Status CheckQuestions(const v1::PrepareQuestionsRequest& request) {
+absl::Status CheckQuestions(const v1::PrepareQuestionsRequest& request, const MeetingRules& rules) {
   base::Violations violations;
-  violations.Require(request.questions_size() >= 3 && request.questions_size() <= 5, "questions", "QUESTION_COUNT",
-                     "prepare three to five questions");
-  for (int i = 0; i < std::min(request.questions_size(), 5); ++i) {
+  int count = request.questions_size();
+  violations.Require(count >= rules.questions_min && count <= rules.questions_max, "questions", "QUESTION_COUNT",
+                     absl::StrCat("prepare ", rules.questions_min, "-", rules.questions_max, " questions"));
+  for (int i = 0; i < std::min(count, rules.questions_max); ++i) {
     std::string field = absl::StrCat("questions[", i, "]");
     violations.Require(!IsBlank(request.questions(i)), field, "QUESTION_EMPTY", "a question has words");
     CheckText(request.questions(i), 500, field, violations);

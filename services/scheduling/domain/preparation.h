@@ -14,8 +14,8 @@ namespace gilde::scheduling::domain {
 
 // INVALID_ARGUMENT with every bad field: AGENDA_EMPTY, TEXT_TOO_LONG, TOO_MANY.
 absl::Status CheckAgenda(const v1::Agenda& agenda);
-// INVALID_ARGUMENT: QUESTION_COUNT, QUESTION_EMPTY, TEXT_TOO_LONG.
-absl::Status CheckQuestions(const v1::PrepareQuestionsRequest& request);
+// INVALID_ARGUMENT: QUESTION_COUNT (as the rules say), QUESTION_EMPTY, TEXT_TOO_LONG.
+absl::Status CheckQuestions(const v1::PrepareQuestionsRequest& request, const MeetingRules& rules);
 // INVALID_ARGUMENT with every bad field: THANKS_MISSING, TAKEAWAY_COUNT, TEXT_TOO_LONG, DATE_INVALID.
 absl::Status CheckFollowUp(const v1::FollowUp& follow_up);
 

@@ -17,7 +17,19 @@ bool Contains(const List& people, std::string_view person) {
 
 }  // namespace
 
-MeetingRules RulesOf(const Mentorship&) { return {}; }
+MeetingRules RulesOf(const Mentorship& mentorship) {
+  const matching::v1::ProgramRules& stored = mentorship.rules();
+  MeetingRules rules;
+  if (stored.session_minutes_size() > 0) rules.session_minutes.assign(stored.session_minutes().begin(), stored.session_minutes().end());
+  if (stored.has_agenda_hours()) rules.agenda_due = absl::Hours(stored.agenda_hours());
+  if (stored.has_follow_up_hours()) rules.follow_up_due = absl::Hours(stored.follow_up_hours());
+  if (stored.has_grace_minutes()) rules.attendance_grace = absl::Minutes(stored.grace_minutes());
+  if (stored.has_hold_minutes()) rules.hold = absl::Minutes(stored.hold_minutes());
+  if (stored.has_ending_soon_minutes()) rules.ending_soon = absl::Minutes(stored.ending_soon_minutes());
+  if (stored.has_questions_min()) rules.questions_min = stored.questions_min();
+  if (stored.has_questions_max()) rules.questions_max = stored.questions_max();
+  return rules;
+}
 
 absl::Status CheckOpen(const Mentorship& mentorship) {
   switch (mentorship.state()) {

@@ -208,7 +208,7 @@ TEST_P(ConversationTest, OfSomebodyWhoLeavesIsWithdrawnOrMovesOn) {
   ASSERT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(platform(), "DeactivateProfile", leave)), "OK ");
   leave.set_name(Person("ada"));
   ASSERT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(platform(), "DeactivateProfile", leave)), "OK ");
-  Advance(absl::ZeroDuration());
+  world.Settle();
   EXPECT_EQ(Request(by_bob->name(), "bob").mentor(), Person("alan"));
   EXPECT_EQ(Request(by_ada->name(), "alan").state(), v1::ConversationRequest::WITHDRAWN);
 }

@@ -15,7 +15,7 @@ class MentorshipTest : public RelationshipTest {
     AddPerson("alan", 2);
     goal = AddGoal("ada", "kafka");
     program = AddProgram("p1", v1::Program::FORMAL);
-    Enroll(program, "ada", v1::Enrollment::MENTEE);
+    place = Enroll(program, "ada", v1::Enrollment::MENTEE);
     seat = Enroll(program, "grace", v1::Enrollment::MENTOR, 2);
   }
   // An ACTIVE pair of ada and grace.
@@ -31,7 +31,7 @@ class MentorshipTest : public RelationshipTest {
     request.mutable_check_in()->set_progress("the first consumer runs");
     return Mentoring<v1::CheckIn>(as(by), "RecordCheckIn", request);
   }
-  std::string program, seat, goal;
+  std::string program, place, seat, goal;
 };
 INSTANTIATE_TEST_SUITE_P(Engines, MentorshipTest, testing::Values(test::Engine::kSqlite, test::Engine::kPostgres));
 
@@ -170,6 +170,7 @@ TEST_P(MentorshipTest, ThatIsAMismatchMakesWhatIsNeededInsteadTheNewPersona) {
   ASSERT_EQ(Refused(ended), "OK ");
   EXPECT_EQ(ended->mentorship().end_reason(), v1::Mentorship::MISMATCH);
   EXPECT_THAT(ended->mentorship().rematch(), ElementsAre(Person("ada")));
+  EXPECT_EQ(Enrollment(place).priority(), 1);
   gilde::profile::v1::GetProfileRequest get;
   get.set_name(Person("ada"));
   auto profile = Profiles<gilde::profile::v1::Profile>(as("ada"), "GetProfile", get);
@@ -267,7 +268,7 @@ TEST_P(MentorshipTest, EndsNeutrallyWhenSomebodyLeaves) {
   gilde::profile::v1::DeactivateProfileRequest leave;
   leave.set_name(Person("grace"));
   ASSERT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(platform(), "DeactivateProfile", leave)), "OK ");
-  Advance(absl::ZeroDuration());
+  world.Settle();
   v1::Mentorship ended = Pair(pair);
   EXPECT_EQ(ended.end_reason(), v1::Mentorship::LEAVER);
   EXPECT_THAT(ended.rematch(), ElementsAre(Person("ada")));
@@ -283,7 +284,7 @@ TEST_P(MentorshipTest, EndsWithItsProgram) {
   v1::CancelProgramRequest cancel;
   cancel.set_name(program);
   ASSERT_EQ(Refused(Programs<v1::Program>("CancelProgram", cancel)), "OK ");
-  Advance(absl::ZeroDuration());
+  world.Settle();
   EXPECT_EQ(Pair(pair).end_reason(), v1::Mentorship::PROGRAM_ENDED);
   EXPECT_EQ(Request(open->name(), "bob").state(), v1::ConversationRequest::EXPIRED);
 }

@@ -12,7 +12,6 @@
 #include "common/base/errors.h"
 #include "common/base/zones.h"
 #include "common/rpc/client.h"
-#include "gilde/common/v1/sandbox.pb.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/mentorship_service.pb.h"
 #include "gilde/matching/v1/program.pb.h"
@@ -43,18 +42,14 @@ class RelationshipTest : public testing::TestWithParam<test::Engine> {
     EXPECT_EQ(
         Refused(platform().Call<gilde::profile::v1::Organization>("gilde.profile.v1.OrganizationService/CreateOrganization", request)),
         "OK ");
-    Advance(absl::ZeroDuration());
+    world.Settle();
   }
 
   rpc::Client platform() { return world.client("acme", "platform"); }
   rpc::Client admin() { return world.client("acme", "program_admin"); }
   rpc::Client as(const std::string& id) { return world.client("acme", "member", Person(id)); }
   absl::Time now() { return world.clock().Now(); }
-  void Advance(absl::Duration by) {
-    gilde::common::v1::AdvanceClockRequest request;
-    *request.mutable_time() = base::ToProto(now() + by);
-    EXPECT_EQ(Refused(platform().Call<gilde::common::v1::SandboxClock>("gilde.common.v1.Sandbox/AdvanceClock", request)), "OK ");
-  }
+  void Advance(absl::Duration by) { world.Advance(by); }
 
   template <class Response>
   absl::StatusOr<Response> Conversation(const rpc::Client& client, const std::string& method, const google::protobuf::Message& request) {
@@ -116,7 +111,7 @@ class RelationshipTest : public testing::TestWithParam<test::Engine> {
     request.set_name(goal);
     request.set_progress(100);
     EXPECT_EQ(Refused(as(person).Call<gilde::profile::v1::Goal>("gilde.profile.v1.GoalService/RecordProgress", request)), "OK ");
-    Advance(absl::ZeroDuration());
+    world.Settle();
   }
 
   // An open program of this kind.
@@ -126,6 +121,7 @@ class RelationshipTest : public testing::TestWithParam<test::Engine> {
     request.set_program_id(id);
     request.mutable_program()->set_kind(kind);
     request.mutable_program()->set_title("Program " + id);
+    request.mutable_program()->mutable_rules()->set_ask_agreement(false);
     if (more) more(*request.mutable_program());
     EXPECT_EQ(Refused(Programs<v1::Program>("CreateProgram", request)), "OK ");
     v1::OpenProgramRequest open;
@@ -148,12 +144,14 @@ class RelationshipTest : public testing::TestWithParam<test::Engine> {
     EXPECT_EQ(Refused(enrollment), "OK ");
     return enrollment.ok() ? enrollment->name() : "";
   }
-  int SeatsTaken(const std::string& enrollment) {
+  v1::Enrollment Enrollment(const std::string& name) {
     v1::GetEnrollmentRequest request;
-    request.set_name(enrollment);
+    request.set_name(name);
     auto found = Programs<v1::Enrollment>("GetEnrollment", request);
-    return found.ok() ? found->seats_taken() : -1;
+    EXPECT_EQ(Refused(found), "OK ");
+    return found.value_or(v1::Enrollment());
   }
+  int SeatsTaken(const std::string& enrollment) { return Enrollment(enrollment).seats_taken(); }
 
   // A request that can be sent to each of these mentors.
   v1::CreateConversationRequestRequest Draft(const std::string& program, const std::string& mentee,

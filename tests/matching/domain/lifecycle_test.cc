@@ -92,8 +92,9 @@ TEST(Timeline, NumbersWhatHappenedInItsOrder) {
   ASSERT_TRUE(change.ok());
   std::vector<std::string> told;
   for (const auto& entry : change->timeline) told.push_back(entry.name() + " " + entry.type());
-  EXPECT_EQ(told, (std::vector<std::string>{std::string(kPair) + "/timeline/00000002 mentorship.introduced",
-                                            std::string(kPair) + "/timeline/00000003 mentorship.activated"}));
+  std::string timeline = absl::StrCat(kPair, "/timeline/");
+  EXPECT_EQ(told, (std::vector<std::string>{absl::StrCat(timeline, "00000002 mentorship.introduced"),
+                                            absl::StrCat(timeline, "00000003 mentorship.activated")}));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "services/profile/domain/fields.h"
+#include "common/base/fields.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ using testing::IsEmpty;
 std::vector<std::string> Paths(const std::vector<std::string>& mask, const v1::Profile& wanted) {
   FieldMask paths;
   for (const std::string& path : mask) paths.add_paths(path);
-  auto result = PathsToChange(paths, wanted, ProfileOutputOnly());
+  auto result = base::PathsToChange(paths, wanted, ProfileOutputOnly());
   EXPECT_TRUE(result.ok()) << result.status();
   return result.ok() ? *result : std::vector<std::string>{};
 }
@@ -40,7 +40,7 @@ TEST(UpdateMask, OfAMessageCoversItsFields) { EXPECT_THAT(Paths({"persona", "per
 TEST(UpdateMask, NamesEveryUnknownPath) {
   FieldMask mask;
   for (const char* path : {"locaton", "location", "languages.tag", "location.city"}) mask.add_paths(path);
-  absl::Status refused = PathsToChange(mask, v1::Profile(), ProfileOutputOnly()).status();
+  absl::Status refused = base::PathsToChange(mask, v1::Profile(), ProfileOutputOnly()).status();
   EXPECT_EQ(base::ReasonOf(refused), "MASK_PATH_UNKNOWN");
   EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
 }
@@ -55,7 +55,7 @@ TEST(Replace, EmptiesWhatTheMaskNamesAndTheResourceDoesNotSet) {
   resource.set_location("Utrecht");
   resource.set_seniority_level(3);
   resource.add_languages()->set_tag("nl");
-  Replace(v1::Profile(), {"location", "languages"}, resource);
+  base::Replace(v1::Profile(), {"location", "languages"}, resource);
   EXPECT_EQ(resource.location(), "");
   EXPECT_EQ(resource.languages_size(), 0);
   EXPECT_EQ(resource.seniority_level(), 3);
@@ -67,16 +67,16 @@ TEST(Replace, ChangesOneFieldOfAMessageAndLeavesItsOthers) {
   resource.mutable_persona()->set_seniority_min(4);
   v1::Profile wanted;
   wanted.mutable_persona()->set_experience("has left a merger");
-  Replace(wanted, {"persona.experience"}, resource);
+  base::Replace(wanted, {"persona.experience"}, resource);
   EXPECT_EQ(resource.persona().experience(), "has left a merger");
   EXPECT_EQ(resource.persona().seniority_min(), 4);
-  Replace(v1::Profile(), {"persona.seniority_min"}, resource);
+  base::Replace(v1::Profile(), {"persona.seniority_min"}, resource);
   EXPECT_FALSE(resource.persona().has_seniority_min());
 }
 
 TEST(Replace, MakesNoMessageOutOfNothing) {
   v1::Profile resource;
-  Replace(v1::Profile(), {"mentor_offer.capacity"}, resource);
+  base::Replace(v1::Profile(), {"mentor_offer.capacity"}, resource);
   EXPECT_FALSE(resource.has_mentor_offer());
 }
 
@@ -87,8 +87,8 @@ TEST(Differences, NameEveryFieldThatBecameAnother) {
   v1::Profile after = before;
   after.set_location("Delft");
   after.mutable_persona();
-  EXPECT_THAT(Differences(before, after), ElementsAre("location", "persona"));
-  EXPECT_THAT(Differences(before, before), IsEmpty());
+  EXPECT_THAT(base::Differences(before, after), ElementsAre("location", "persona"));
+  EXPECT_THAT(base::Differences(before, before), IsEmpty());
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ TEST_P(AvailabilityApiTest, SlotsAreCommonHoursInEverybodysOwnTime) {
   EXPECT_EQ(slots->slots(0).people(1).local_start(), "2027-01-04T09:00:00");
   EXPECT_EQ(Refused(Find("eve", Search({"ada", "bob"}))), "PERMISSION_DENIED NOT_A_PARTY");
   EXPECT_EQ(Refused(Find("ada", Search({"ada"}))), "INVALID_ARGUMENT PARTICIPANTS_INVALID");
-  EXPECT_EQ(Refused(Find("ada", Search({"ada", "bob"}, 25))), "INVALID_ARGUMENT MINUTES_INVALID");
+  EXPECT_EQ(Refused(Find("ada", Search({"ada", "bob"}, 12))), "INVALID_ARGUMENT MINUTES_INVALID");
   EXPECT_EQ(Refused(Find("ada", Search({"ada", "nobody"}))), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 

@@ -55,7 +55,8 @@ TEST_P(BookingTest, IsForThePeopleOfAnOpenMentorshipOnly) {
 
 TEST_P(BookingTest, RefusesTimesThatCannotBe) {
   EXPECT_EQ(Refused(Book("ada", pair, At(3, 10, 1))), "INVALID_ARGUMENT START_INVALID");
-  EXPECT_EQ(Refused(Book("ada", pair, At(3, 10), 25)), "INVALID_ARGUMENT LENGTH_INVALID");
+  EXPECT_EQ(Refused(Book("ada", pair, At(3, 10), 12)), "INVALID_ARGUMENT LENGTH_INVALID");
+  EXPECT_EQ(Refused(Book("ada", pair, At(3, 10), 25)), "FAILED_PRECONDITION LENGTH_NOT_OFFERED");
   EXPECT_EQ(Refused(Book("ada", pair, At(-1, 10))), "FAILED_PRECONDITION START_IN_PAST");
   EXPECT_EQ(Refused(Book("ada", "mentorships/x", At(3, 10))), "INVALID_ARGUMENT MENTORSHIP_INVALID");
 }

@@ -155,7 +155,7 @@ TEST(Meeting, StartsOnFiveMinutesAndLastsOneOfTheLengths) {
   EXPECT_TRUE(CheckTimes(kStart, kEnd, "").ok());
   EXPECT_EQ(base::ReasonOf(CheckTimes(kStart + absl::Minutes(1), kEnd + absl::Minutes(1), "")), "START_INVALID");
   EXPECT_EQ(base::ReasonOf(CheckTimes(kStart + absl::Nanoseconds(1), kEnd + absl::Nanoseconds(1), "")), "START_INVALID");
-  EXPECT_EQ(base::ReasonOf(CheckTimes(kStart, kStart + absl::Minutes(25), "")), "LENGTH_INVALID");
+  EXPECT_EQ(base::ReasonOf(CheckTimes(kStart, kStart + absl::Minutes(12), "")), "LENGTH_INVALID");
   EXPECT_EQ(base::ReasonOf(CheckTimes(kEnd, kStart, "")), "LENGTH_INVALID");
 }
 
@@ -195,9 +195,9 @@ TEST(Questions, AreThreeToFiveAndHintAtYesOrNo) {
   v1::PrepareQuestionsRequest request;
   request.add_questions("What would you learn first?");
   request.add_questions("Did you ever regret it?");
-  EXPECT_EQ(base::ReasonOf(CheckQuestions(request)), "QUESTION_COUNT");
+  EXPECT_EQ(base::ReasonOf(CheckQuestions(request, MeetingRules())), "QUESTION_COUNT");
   request.add_questions("How do you say no?");
-  ASSERT_TRUE(CheckQuestions(request).ok());
+  ASSERT_TRUE(CheckQuestions(request, MeetingRules()).ok());
   EXPECT_EQ(base::ReasonOf(Prepare(Booked(), request, kAda).status()), "NOT_FIRST_CONVERSATION");
   Meeting meeting = Prepare(Booked(kBooked, true), request, kAda)->meeting;
   EXPECT_EQ(meeting.prepared_questions(0).hint(), v1::PreparedQuestion::HINT_UNSPECIFIED);

@@ -10,7 +10,7 @@
 #include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/message.h"
 
-namespace gilde::profile::domain {
+namespace gilde::base {
 
 // Paths that a caller cannot set, `state` or `mentor_offer.vetting`: passed over in masks and requests alike.
 using OutputOnly = std::set<std::string_view>;
@@ -30,4 +30,4 @@ std::vector<std::string> Differences(const google::protobuf::Message& before, co
 // Clears the output only fields that a caller sent.
 void ClearOutputOnly(const OutputOnly& output_only, google::protobuf::Message& resource);
 
-}  // namespace gilde::profile::domain
+}  // namespace gilde::base

@@ -1,4 +1,4 @@
-#include "services/profile/domain/fields.h"
+#include "common/base/fields.h"
 
 #include <memory>
 
@@ -6,7 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "common/base/errors.h"
 
-namespace gilde::profile::domain {
+namespace gilde::base {
 
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
@@ -59,7 +59,7 @@ absl::StatusOr<std::vector<std::string>> PathsToChange(const FieldMask& mask, co
     wanted.GetReflection()->ListFields(wanted, &fields);
     for (const FieldDescriptor* field : fields) paths.insert(field->name());
   }
-  base::Violations violations;
+  Violations violations;
   for (int i = 0; i < mask.paths_size(); ++i) {
     const std::string& path = mask.paths(i);
     if (path == "*") {
@@ -119,4 +119,4 @@ void ClearOutputOnly(const OutputOnly& output_only, Message& resource) {
   }
 }
 
-}  // namespace gilde::profile::domain
+}  // namespace gilde::base

@@ -1,0 +1,173 @@
+#include "absl/strings/str_cat.h"
+#include "gilde/profile/v1/goal.pb.h"
+#include "gilde/profile/v1/profile_service.pb.h"
+#include "services/matching/api/checks.h"
+#include "services/matching/api/program_api.h"
+#include "services/matching/store/pool.h"
+#include "services/matching/store/relationships.h"
+
+namespace gilde::matching::api {
+
+using v1::Enrollment;
+using v1::Program;
+
+namespace {
+
+constexpr std::string_view kEnrollment = "organizations/*/programs/*/enrollments/*";
+
+bool IsAdministrator(const base::Call& call) {
+  using gilde::common::v1::Role;
+  return call.IsService() || call.Has(Role::PROGRAM_ADMIN) || call.Has(Role::PLATFORM);
+}
+
+// PERMISSION_DENIED / NOT_A_PARTY unless the caller administrates or is the person.
+absl::Status CheckMay(const base::Call& call, const std::string& profile) {
+  if (IsAdministrator(call) || call.ActsFor(profile)) return absl::OkStatus();
+  return base::PermissionDenied("NOT_A_PARTY", "people enroll themselves; administrators anybody");
+}
+
+const base::OutputOnly& OutputOnly() {
+  static const auto& paths = *new base::OutputOnly{"name", "etag", "create_time", "update_time", "profile", "seats_taken", "accept_until_time", "priority"};
+  return paths;
+}
+
+absl::Status Count(storage::Reader& reader, const std::string& program, domain::EnrollmentFacts& facts) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program));
+  store::Places places = store::PlacesOf(enrollments);
+  facts.seats = places.seats;
+  facts.mentees = places.mentees;
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<domain::EnrollmentFacts> EnrollmentApi::FactsOf(const std::string& profile) const {
+  domain::EnrollmentFacts facts;
+  gilde::profile::v1::GetProfileRequest get;
+  get.set_name(profile);
+  GILDE_ASSIGN_OR_RETURN(facts.profile, profile_->Call<gilde::profile::v1::Profile>("gilde.profile.v1.ProfileService/GetProfile", get));
+  gilde::profile::v1::ListGoalsRequest list;
+  list.set_parent(profile);
+  do {
+    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<gilde::profile::v1::ListGoalsResponse>("gilde.profile.v1.GoalService/ListGoals", list));
+    facts.goals.insert(facts.goals.end(), page.goals().begin(), page.goals().end());
+    list.set_page_token(page.next_page_token());
+  } while (!list.page_token().empty());
+  return facts;
+}
+
+absl::StatusOr<Enrollment> EnrollmentApi::CreateEnrollment(const base::Call& call, const v1::CreateEnrollmentRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kProgram, "parent"));
+  GILDE_RETURN_IF_ERROR(CheckMay(call, request.enrollment().profile()));
+  GILDE_ASSIGN_OR_RETURN(Program now, store_.Get<Program>(call, request.parent()));
+  base::Violations violations;
+  domain::CheckEnrollment(request.enrollment(), now.kind(), "enrollment", violations);
+  auto state = request.enrollment().state();
+  bool by_person = !IsAdministrator(call);
+  violations.Require(state == Enrollment::STATE_UNSPECIFIED || state == Enrollment::APPLIED || (state == Enrollment::INVITED && !by_person),
+                     "enrollment.state", "STATE_INVALID", "unset, APPLIED, or INVITED by an administrator");
+  std::string id = request.enrollment_id().empty() ? std::string(base::IdOf(request.enrollment().profile())) : request.enrollment_id();
+  violations.Require(base::IsId(id), "enrollment_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  GILDE_ASSIGN_OR_RETURN(domain::EnrollmentFacts facts, FactsOf(request.enrollment().profile()));
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Enrollment> {
+    GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.parent()));
+    GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
+    Enrollment draft = request.enrollment();
+    draft.set_name(absl::StrCat(request.parent(), "/enrollments/", id));
+    GILDE_ASSIGN_OR_RETURN(auto before, store::FindEnrollment(writer, program.name(), draft.profile()));
+    bool again = before && before->state() == Enrollment::WITHDRAWN;
+    if (before && !again) return base::AlreadyExists("RESOURCE_EXISTS", "the person is enrolled in this program");
+    if (again) draft.set_name(before->name());
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Enroll(std::move(draft), program, facts, call.now));
+    if (again) {
+      change.enrollment.set_seats_taken(before->seats_taken());
+      return writer.Update(std::move(change.enrollment), change.event);
+    }
+    return writer.Create(std::move(change.enrollment), change.event);
+  });
+}
+
+absl::StatusOr<Enrollment> EnrollmentApi::GetEnrollment(const base::Call& call, const v1::GetEnrollmentRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.name(), kEnrollment, "name"));
+  return store_.Get<Enrollment>(call, request.name());
+}
+
+absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& call, const v1::UpdateEnrollmentRequest& request) {
+  const std::string& name = request.enrollment().name();
+  GILDE_RETURN_IF_ERROR(CheckName(name, kEnrollment, "enrollment.name"));
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths, base::PathsToChange(request.update_mask(), request.enrollment(), OutputOnly()));
+  GILDE_ASSIGN_OR_RETURN(Enrollment known, store_.Get<Enrollment>(call, name));
+  GILDE_RETURN_IF_ERROR(CheckMay(call, known.profile()));
+  GILDE_ASSIGN_OR_RETURN(domain::EnrollmentFacts facts, FactsOf(known.profile()));
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Enrollment> {
+    GILDE_ASSIGN_OR_RETURN(Enrollment current, writer.Get<Enrollment>(name));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(current, request.enrollment().etag()));
+    GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(base::ParentOf(name)));
+    Enrollment next = current;
+    base::Replace(request.enrollment(), paths, next);
+    base::Violations violations;
+    domain::CheckEnrollment(next, program.kind(), "enrollment", violations);
+    bool admits = next.state() != current.state();
+    violations.Require(!admits || next.state() == Enrollment::ACTIVE, "enrollment.state", "STATE_INVALID", "ACTIVE, to accept");
+    GILDE_RETURN_IF_ERROR(violations.Check());
+    if (next.capacity() < next.seats_taken()) return base::FailedPrecondition("SEATS_TAKEN", "more seats are taken than that");
+    if (!admits) {
+      if (next.state() == Enrollment::ACTIVE) GILDE_RETURN_IF_ERROR(domain::CheckReady(next, facts));
+      return writer.Update(std::move(next), "enrollment.seat_changed");
+    }
+    // An invitation is the person's to accept, an application the administrator's.
+    bool theirs = current.state() == Enrollment::APPLIED ? IsAdministrator(call) : call.IsService() || call.ActsFor(current.profile());
+    if (!theirs) return base::PermissionDenied("NOT_A_PARTY", "the other side accepts this");
+    GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
+    next.set_state(current.state());
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Admit(std::move(next), facts));
+    return writer.Update(std::move(change.enrollment), change.event);
+  });
+}
+
+absl::StatusOr<v1::ListEnrollmentsResponse> EnrollmentApi::ListEnrollments(const base::Call& call, const v1::ListEnrollmentsRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kProgram, "parent"));
+  v1::ListEnrollmentsResponse response;
+  std::vector<Enrollment> page;
+  storage::Query query = {.parent = request.parent()};
+  if (!request.profile().empty()) {
+    query.key = "profile";
+    query.value = request.profile();
+  } else if (request.state() != Enrollment::STATE_UNSPECIFIED) {
+    query.key = "state";
+    query.value = absl::StrCat(request.state());
+  }
+  GILDE_RETURN_IF_ERROR(store_.Page(call, query, request.page_size(), request.page_token(), 100, 1000, page, *response.mutable_next_page_token()));
+  for (Enrollment& enrollment : page) {
+    if (request.state() == Enrollment::STATE_UNSPECIFIED || request.state() == enrollment.state()) *response.add_enrollments() = std::move(enrollment);
+  }
+  return response;
+}
+
+absl::StatusOr<Enrollment> EnrollmentApi::Move(const base::Call& call, const std::string& name, const std::string& etag,
+                                               domain::EnrollmentMove move) {
+  GILDE_RETURN_IF_ERROR(CheckName(name, kEnrollment, "name"));
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Enrollment> {
+    GILDE_ASSIGN_OR_RETURN(Enrollment enrollment, writer.Get<Enrollment>(name));
+    GILDE_RETURN_IF_ERROR(CheckMay(call, enrollment.profile()));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(enrollment, etag));
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::MoveEnrollment(std::move(enrollment), move));
+    return writer.Update(std::move(change.enrollment), change.event);
+  });
+}
+
+absl::StatusOr<Enrollment> EnrollmentApi::PauseEnrollment(const base::Call& call, const v1::PauseEnrollmentRequest& request) {
+  return Move(call, request.name(), request.etag(), domain::EnrollmentMove::kPause);
+}
+absl::StatusOr<Enrollment> EnrollmentApi::ResumeEnrollment(const base::Call& call, const v1::ResumeEnrollmentRequest& request) {
+  return Move(call, request.name(), request.etag(), domain::EnrollmentMove::kResume);
+}
+absl::StatusOr<Enrollment> EnrollmentApi::WithdrawEnrollment(const base::Call& call, const v1::WithdrawEnrollmentRequest& request) {
+  return Move(call, request.name(), request.etag(), domain::EnrollmentMove::kWithdraw);
+}
+absl::StatusOr<Enrollment> EnrollmentApi::RemoveEnrollment(const base::Call& call, const v1::RemoveEnrollmentRequest& request) {
+  return Move(call, request.name(), request.etag(), domain::EnrollmentMove::kRemove);
+}
+
+}  // namespace gilde::matching::api

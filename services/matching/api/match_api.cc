@@ -1,0 +1,144 @@
+#include "services/matching/api/match_api.h"
+
+#include <algorithm>
+
+#include "services/matching/api/checks.h"
+#include "services/matching/domain/enrollment.h"
+#include "services/matching/domain/hard_constraints.h"
+#include "services/matching/domain/recommend.h"
+#include "services/matching/domain/score.h"
+#include "services/matching/store/pool.h"
+#include "services/matching/store/relationships.h"
+
+namespace gilde::matching::api {
+
+using domain::Person;
+using v1::Enrollment;
+using v1::Program;
+
+namespace {
+
+constexpr int kDefaultTop = 10;
+constexpr int kMostTop = 100;
+
+absl::Status CheckMay(const base::Call& call, const std::string& mentee) {
+  using gilde::common::v1::Role;
+  bool may = call.IsService() || call.Has(Role::PROGRAM_ADMIN) || call.Has(Role::PLATFORM) || call.ActsFor(mentee);
+  return may ? absl::OkStatus() : base::PermissionDenied("NOT_A_PARTY", "people ask for themselves; administrators for anybody");
+}
+
+// Everything about a mentee and the mentors of a program, as it is now.
+struct Scene {
+  Program program;
+  std::shared_ptr<const Person> mentee;
+  std::shared_ptr<const Person> manager;
+  std::vector<domain::Offered> offered;
+  int mentees = 0;
+};
+
+absl::StatusOr<std::shared_ptr<const Person>> FindPerson(const domain::Projection& projection, const std::string& name) {
+  std::shared_ptr<const Person> person = projection.Find(name);
+  if (person == nullptr || person->profile.name().empty()) return base::NotFound(name);
+  return person;
+}
+
+absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, scene.program.name()));
+  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Mentorship> mentorships, store::MentorshipsOf(reader, scene.mentee->profile.name()));
+  scene.mentees = store::PlacesOf(enrollments).mentees;
+  bool peers = scene.program.kind() == Program::PEER;
+  for (Enrollment& enrollment : enrollments) {
+    bool mentors = domain::HasRole(enrollment, peers ? Enrollment::PEER : Enrollment::MENTOR);
+    std::shared_ptr<const Person> mentor = projection.Find(enrollment.profile());
+    if (!mentors || mentor == nullptr || enrollment.profile() == scene.mentee->profile.name()) continue;
+    domain::Past past = domain::PastWith(mentorships, enrollment.profile());
+    scene.offered.push_back({std::move(mentor), std::move(enrollment), past});
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& projection, const base::Call& call, const std::string& program,
+                           const std::string& mentee) {
+  Scene scene;
+  GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(scene.program, reader.Get<Program>(program));
+    GILDE_ASSIGN_OR_RETURN(scene.mentee, FindPerson(projection, mentee));
+    scene.manager = projection.Find(scene.mentee->profile.manager());
+    return LoadOffered(reader, projection, scene);
+  }));
+  return scene;
+}
+
+domain::Asked AskedOf(const Scene& scene, size_t most, bool dutch) {
+  return {*scene.mentee, scene.manager == nullptr ? nullptr : &scene.manager->profile, scene.program, scene.mentees, most, dutch};
+}
+
+bool IsDutch(const std::string& locale) { return locale.substr(0, 2) == "nl"; }
+
+}  // namespace
+
+absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const base::Call& call, const v1::RecommendMentorsRequest& request) {
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID", "a name looks like organizations/*/programs/*");
+  violations.Require(base::NameMatches(request.mentee(), kProfile), "mentee", "NAME_INVALID", "a name looks like organizations/*/profiles/*");
+  violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentee()));
+  GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, request.program(), request.mentee()));
+  int most = request.page_size() == 0 ? kDefaultTop : std::min(request.page_size(), kMostTop);
+  return domain::Recommend(AskedOf(scene, static_cast<size_t>(most), IsDutch(request.locale())), scene.offered,
+                           *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+}
+
+absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call& call, const v1::ExplainMatchRequest& request) {
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID", "a name looks like organizations/*/programs/*");
+  violations.Require(base::NameMatches(request.mentee(), kProfile), "mentee", "NAME_INVALID", "a name looks like organizations/*/profiles/*");
+  violations.Require(base::NameMatches(request.mentor(), kProfile), "mentor", "NAME_INVALID", "a name looks like organizations/*/profiles/*");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentee()));
+  GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, request.program(), request.mentee()));
+  GILDE_ASSIGN_OR_RETURN(std::shared_ptr<const Person> mentor, FindPerson(projection_, request.mentor()));
+  auto offered = std::find_if(scene.offered.begin(), scene.offered.end(),
+                              [&](const domain::Offered& one) { return one.enrollment.profile() == request.mentor(); });
+  bool enrolled = offered != scene.offered.end();
+  bool dutch = IsDutch(request.locale());
+  domain::Candidacy candidacy{*scene.mentee,
+                              *mentor,
+                              scene.manager == nullptr ? nullptr : &scene.manager->profile,
+                              scene.program,
+                              enrolled ? &offered->enrollment : nullptr,
+                              enrolled ? offered->past : domain::Past{}};
+  int capacity = enrolled ? offered->enrollment.capacity() : 0;
+  domain::Pair pair{*scene.mentee, *mentor, enrolled ? std::max(0, capacity - offered->enrollment.seats_taken()) : 0, capacity};
+  auto likeness = projection_.Likeness(base::OrganizationName(request.program()));
+  domain::Score score = domain::ExplainedScoreOf(pair, scene.program.match_policy(), *likeness, call.now, dutch);
+  v1::ExplainMatchResponse response;
+  for (auto& forbidden : domain::ForbiddenBy(candidacy, call.now, dutch)) *response.add_forbidden() = std::move(forbidden);
+  response.set_allowed(response.forbidden().empty());
+  response.set_score(score.points);
+  response.mutable_parts()->Assign(score.parts.begin(), score.parts.end());
+  for (auto& change : domain::Counterfactuals(pair, scene.program.match_policy(), *likeness, call.now, dutch)) {
+    *response.add_counterfactuals() = std::move(change);
+  }
+  return response;
+}
+
+absl::StatusOr<std::vector<v1::Recommendation>> MatchApi::Rematch(const base::Call& call, const std::string& program, const std::string& mentee,
+                                                                  const gilde::profile::v1::MentorPersona& persona,
+                                                                  const std::vector<std::string>& excluded) {
+  GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, program, mentee));
+  Person changed = *scene.mentee;
+  *changed.profile.mutable_persona() = persona;
+  scene.mentee = std::make_shared<const Person>(std::move(changed));
+  scene.offered.erase(std::remove_if(scene.offered.begin(), scene.offered.end(),
+                                     [&](const domain::Offered& one) {
+                                       return std::find(excluded.begin(), excluded.end(), one.enrollment.profile()) != excluded.end();
+                                     }),
+                      scene.offered.end());
+  v1::RecommendMentorsResponse response = domain::Recommend(AskedOf(scene, kDefaultTop, false), scene.offered,
+                                                            *projection_.Likeness(base::OrganizationName(program)), call.now);
+  return std::vector<v1::Recommendation>(response.recommendations().begin(), response.recommendations().end());
+}
+
+}  // namespace gilde::matching::api

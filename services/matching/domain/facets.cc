@@ -1,0 +1,165 @@
+#include "services/matching/domain/facets.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "common/base/text.h"
+
+namespace gilde::matching::domain {
+
+using gilde::matching::v1::MatchPolicy;
+using gilde::profile::v1::Profile;
+
+namespace {
+
+constexpr int kHoursWanted = 20 * 60;
+constexpr int kUnitStepsWanted = 3;
+constexpr int kGapWidth = 5;
+constexpr int kBestProficiency = 5;
+
+std::int64_t Ratio(std::int64_t part, std::int64_t of) { return of <= 0 ? 0 : std::clamp<std::int64_t>(part * kWhole / of, 0, kWhole); }
+
+std::string Say(Words words, std::string english, std::string dutch) {
+  return words == Words::kNone ? "" : words == Words::kDutch ? std::move(dutch) : std::move(english);
+}
+
+// How well one offered level serves what is sought: fully from the level sought on, nothing at or below the level there already.
+std::int64_t LevelValue(int offered, int from, int to) {
+  if (offered >= to) return kWhole;
+  return offered <= from ? 0 : Ratio(offered - from, to - from);
+}
+
+FacetValue Skills(const Pair& pair, const SkillLikeness& likeness, Words words) {
+  const auto& sought = pair.mentee.profile.skills_sought();
+  std::int64_t sum = 0;
+  std::vector<std::string> covered;
+  for (const auto& want : sought) {
+    std::int64_t best = 0;
+    for (const auto& offer : pair.mentor.profile.skills_offered()) {
+      auto similarity = static_cast<std::int64_t>(std::llround(likeness.Between(want.skill(), offer.skill()) * kWhole));
+      best = std::max(best, similarity * LevelValue(offer.level(), want.from_level(), want.to_level()) / kWhole);
+    }
+    sum += best;
+    if (best > 0 && words != Words::kNone) covered.push_back(want.skill());
+  }
+  if (sought.empty()) return {0, Say(words, "you name no skill you seek", "je noemt geen vaardigheid die je zoekt")};
+  std::string list = covered.empty() ? "" : absl::StrCat(": ", absl::StrJoin(covered, ", "));
+  return {Ratio(sum, kWhole * sought.size()), Say(words, absl::StrCat("offers ", covered.size(), " of ", sought.size(), " skills sought", list),
+                                                  absl::StrCat("biedt ", covered.size(), " van ", sought.size(), " gezochte vaardigheden", list))};
+}
+
+FacetValue Guidance(const Pair& pair, Words words) {
+  const auto& sought = pair.mentee.profile.guidance_sought();
+  const auto& offered = pair.mentor.profile.guidance_offered();
+  auto met = std::count_if(sought.begin(), sought.end(),
+                           [&](int kind) { return std::find(offered.begin(), offered.end(), kind) != offered.end(); });
+  return {Ratio(met, sought.size()), Say(words, absl::StrCat("gives ", met, " of ", sought.size(), " kinds of guidance sought"),
+                                         absl::StrCat("geeft ", met, " van ", sought.size(), " gezochte soorten begeleiding"))};
+}
+
+FacetValue Persona(const Pair& pair, const SkillLikeness& likeness, Words words) {
+  const auto& persona = pair.mentee.profile.persona();
+  int asked = 0;
+  int met = 0;
+  auto count = [&](bool holds) {
+    ++asked;
+    met += holds ? 1 : 0;
+  };
+  for (const std::string& skill : persona.skills()) {
+    const auto& offered = pair.mentor.profile.skills_offered();
+    count(std::any_of(offered.begin(), offered.end(), [&](const auto& offer) { return likeness.Between(skill, offer.skill()) >= 0.5; }));
+  }
+  int level = pair.mentor.profile.seniority_level();
+  if (persona.has_seniority_min()) count(level >= persona.seniority_min());
+  if (persona.has_seniority_max()) count(level <= persona.seniority_max());
+  for (const std::string& word : base::Words(persona.experience())) {
+    if (word.size() > 3) count(pair.mentor.offer_words.count(word) > 0);
+  }
+  return {Ratio(met, asked), Say(words, absl::StrCat("meets ", met, " of ", asked, " wishes of your mentor persona"),
+                                 absl::StrCat("voldoet aan ", met, " van ", asked, " wensen voor je mentor"))};
+}
+
+FacetValue GoalText(const Pair& pair, Words words) {
+  std::set<std::string> wanted;
+  for (const auto& [goal, goal_words] : pair.mentee.goal_words) wanted.insert(goal_words.begin(), goal_words.end());
+  auto shared = std::count_if(wanted.begin(), wanted.end(), [&](const std::string& word) { return pair.mentor.offer_words.count(word) > 0; });
+  // Three words in common say as much as any number.
+  return {Ratio(shared, 3), Say(words, absl::StrCat(shared, " words in common with your goals"),
+                                absl::StrCat(shared, " woorden gemeen met je doelen"))};
+}
+
+FacetValue SeniorityGap(const Pair& pair, const MatchPolicy& policy, Words words) {
+  int gap = pair.mentor.profile.seniority_level() - pair.mentee.profile.seniority_level();
+  int off = std::abs(gap - policy.target_seniority_gap());
+  return {Ratio(std::max(0, kGapWidth - off), kGapWidth), Say(words, absl::StrCat(gap, " levels above you; ", policy.target_seniority_gap(), " is best here"),
+                                                              absl::StrCat(gap, " niveaus boven je; ", policy.target_seniority_gap(), " is hier het best"))};
+}
+
+FacetValue OrgDistance(const Pair& pair, Words words) {
+  std::vector<std::string> a = absl::StrSplit(pair.mentee.profile.org_unit(), '/', absl::SkipEmpty());
+  std::vector<std::string> b = absl::StrSplit(pair.mentor.profile.org_unit(), '/', absl::SkipEmpty());
+  size_t common = 0;
+  while (common < a.size() && common < b.size() && a[common] == b[common]) ++common;
+  auto steps = static_cast<std::int64_t>(a.size() + b.size() - 2 * common);
+  return {Ratio(steps, kUnitStepsWanted), Say(words, absl::StrCat(steps, " steps away in the organization"),
+                                              absl::StrCat(steps, " stappen verderop in de organisatie"))};
+}
+
+FacetValue Communication(const Pair& pair, Words words) {
+  const auto& a = pair.mentee.profile.communication();
+  const auto& b = pair.mentor.profile.communication();
+  int asked = 0;
+  int same = 0;
+  auto compare = [&](bool set, bool equal) {
+    asked += set ? 1 : 0;
+    same += set && equal ? 1 : 0;
+  };
+  compare(a.channel() != 0, a.channel() == b.channel());
+  compare(a.directness() != 0, std::abs(a.directness() - b.directness()) <= 1);
+  compare(a.formality() != 0, std::abs(a.formality() - b.formality()) <= 1);
+  compare(!a.language().empty(), a.language() == b.language());
+  return {Ratio(same, asked), Say(words, absl::StrCat(same, " of ", asked, " ways of communicating in common"),
+                                  absl::StrCat(same, " van ", asked, " manieren van communiceren gemeen"))};
+}
+
+}  // namespace
+
+FacetValue ValueOf(v1::Facet facet, const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now, Words words) {
+  switch (facet) {
+    case v1::SKILLS:
+      return Skills(pair, likeness, words);
+    case v1::GUIDANCE:
+      return Guidance(pair, words);
+    case v1::PERSONA:
+      return Persona(pair, likeness, words);
+    case v1::GOAL_TEXT:
+      return GoalText(pair, words);
+    case v1::SENIORITY_GAP:
+      return SeniorityGap(pair, policy, words);
+    case v1::HOURS: {
+      int minutes = OverlapMinutes(pair.mentee, pair.mentor, now);
+      return {Ratio(minutes, kHoursWanted), Say(words, absl::StrCat(minutes / 60, " working hours a week in common"),
+                                                absl::StrCat(minutes / 60, " werkuren per week gemeen"))};
+    }
+    case v1::LANGUAGE: {
+      auto [tag, level] = SharedLanguage(pair.mentee, pair.mentor);
+      return {Ratio(level, kBestProficiency), Say(words, tag.empty() ? "no language in common" : absl::StrCat("both speak ", tag),
+                                                  tag.empty() ? "geen taal gemeen" : absl::StrCat("spreken beiden ", tag))};
+    }
+    case v1::ORG_DISTANCE:
+      return OrgDistance(pair, words);
+    case v1::COMMUNICATION:
+      return Communication(pair, words);
+    case v1::FREE_CAPACITY:
+      return {Ratio(pair.free_seats, pair.capacity), Say(words, absl::StrCat(pair.free_seats, " of ", pair.capacity, " seats free"),
+                                                         absl::StrCat(pair.free_seats, " van ", pair.capacity, " plaatsen vrij"))};
+    default:
+      return {};
+  }
+}
+
+}  // namespace gilde::matching::domain

@@ -1,0 +1,29 @@
+// What forbids a pair whatever its score.
+#pragma once
+
+#include <vector>
+
+#include "absl/time/time.h"
+#include "gilde/matching/v1/match_service.pb.h"
+#include "gilde/matching/v1/program.pb.h"
+#include "services/matching/domain/formation.h"
+#include "services/matching/domain/person.h"
+
+namespace gilde::matching::domain {
+
+// A pair with everything the rules ask about.
+struct Candidacy {
+  const Person& mentee;
+  const Person& mentor;
+  const gilde::profile::v1::Profile* manager;            // of the mentee, or null
+  const gilde::matching::v1::Program& program;
+  const gilde::matching::v1::Enrollment* enrollment;     // of the mentor, or null
+  Past past;
+};
+
+using Forbidden = gilde::matching::v1::ExplainMatchResponse::Forbidden;
+
+// Every rule that forbids it, in order of HardRule, in words. Empty: allowed.
+std::vector<Forbidden> ForbiddenBy(const Candidacy& candidacy, absl::Time now, bool dutch);
+
+}  // namespace gilde::matching::domain

@@ -1,0 +1,53 @@
+#include "services/matching/domain/person.h"
+
+#include <algorithm>
+
+#include "common/base/text.h"
+
+namespace gilde::matching::domain {
+
+namespace {
+
+// Shorter words say little in any of the languages.
+constexpr size_t kShortestWord = 4;
+
+void AddWords(std::string_view text, std::set<std::string>& words) {
+  for (std::string& word : base::Words(text)) {
+    if (word.size() >= kShortestWord) words.insert(std::move(word));
+  }
+}
+
+}  // namespace
+
+void Person::Take(gilde::profile::v1::Profile next) {
+  offer_words.clear();
+  for (const auto& offered : next.skills_offered()) AddWords(offered.skill(), offer_words);
+  for (const auto& work : next.public_works()) AddWords(work.title(), offer_words);
+  next.clear_given_name();
+  next.clear_family_name();
+  next.clear_email();
+  next.clear_external_id();
+  next.clear_public_works();
+  next.clear_unknown_skills();
+  profile = std::move(next);
+}
+
+void Person::Take(const gilde::profile::v1::Goal& goal) {
+  std::set<std::string>& words = goal_words[goal.name()];
+  words.clear();
+  AddWords(goal.outcome(), words);
+  AddWords(goal.skill(), words);
+  if (goal.state() != gilde::profile::v1::Goal::OPEN) goal_words.erase(goal.name());
+}
+
+void SkillLikeness::Set(const std::string& a, const std::string& b, double similarity) {
+  similarity_[std::minmax(a, b)] = std::clamp(similarity, 0.0, 1.0);
+}
+
+double SkillLikeness::Between(const std::string& a, const std::string& b) const {
+  if (a == b) return 1;
+  auto found = similarity_.find(std::minmax(a, b));
+  return found == similarity_.end() ? 0 : found->second;
+}
+
+}  // namespace gilde::matching::domain

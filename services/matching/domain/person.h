@@ -1,0 +1,35 @@
+// What matching knows of a person: the profile without what matching does not look at, and the words of their open goals.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "gilde/profile/v1/goal.pb.h"
+#include "gilde/profile/v1/profile.pb.h"
+
+namespace gilde::matching::domain {
+
+struct Person {
+  gilde::profile::v1::Profile profile;
+  std::map<std::string, std::set<std::string>> goal_words;  // goal name -> folded words of an open goal
+  std::set<std::string> offer_words;                        // folded words of offered skills and works
+
+  // Takes a profile over, leaving out names, addresses and links.
+  void Take(gilde::profile::v1::Profile profile);
+  void Take(const gilde::profile::v1::Goal& goal);
+};
+
+// Similarity of skills, 0..1; a skill is 1 to itself.
+class SkillLikeness {
+ public:
+  void Set(const std::string& a, const std::string& b, double similarity);
+  double Between(const std::string& a, const std::string& b) const;
+
+ private:
+  std::map<std::pair<std::string, std::string>, double> similarity_;
+};
+
+}  // namespace gilde::matching::domain

@@ -1,0 +1,176 @@
+#include "services/matching/domain/program.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/ids.h"
+#include "common/base/text.h"
+#include "services/matching/domain/days.h"
+#include "services/matching/domain/policy.h"
+
+namespace gilde::matching::domain {
+
+using gilde::matching::v1::Program;
+using gilde::matching::v1::ProgramRules;
+
+namespace {
+
+// A number of ProgramRules: its field, default, and the least and most it may be.
+struct Number {
+  int field;
+  int fallback, least, most;
+};
+constexpr Number kNumbers[] = {
+    {ProgramRules::kOpenRequestsPerMenteeFieldNumber, 3, 1, 20},
+    {ProgramRules::kRequestMinutesMinFieldNumber, 10, 5, 60},
+    {ProgramRules::kRequestMinutesMaxFieldNumber, 20, 5, 60},
+    {ProgramRules::kRequestWindowDaysFieldNumber, 28, 1, 90},
+    {ProgramRules::kRequestSlotsMinFieldNumber, 3, 1, 10},
+    {ProgramRules::kSameTextMentorsFieldNumber, 3, 1, 20},
+    {ProgramRules::kRankedMentorsMaxFieldNumber, 5, 1, 10},
+    {ProgramRules::kRequestRemindDaysFieldNumber, 3, 1, 60},
+    {ProgramRules::kRequestNextChoiceDaysFieldNumber, 3, 1, 60},
+    {ProgramRules::kRequestExpireDaysFieldNumber, 7, 1, 90},
+    {ProgramRules::kAcceptanceDaysFieldNumber, 14, 1, 90},
+    {ProgramRules::kCadenceDaysFieldNumber, 30, 1, 180},
+    {ProgramRules::kQuietCadencePercentFieldNumber, 150, 100, 1000},
+    {ProgramRules::kQuietMinDaysFieldNumber, 21, 1, 365},
+    {ProgramRules::kTenMinutesDaysFieldNumber, 7, 1, 90},
+    {ProgramRules::kPauseOfferDaysFieldNumber, 7, 1, 90},
+    {ProgramRules::kMoveOnDaysFieldNumber, 7, 1, 90},
+    {ProgramRules::kPauseMaxDaysFieldNumber, 60, 1, 365},
+    {ProgramRules::kResumeNoticeDaysFieldNumber, 3, 0, 30},
+    {ProgramRules::kWrapUpDaysFieldNumber, 30, 0, 180},
+    {ProgramRules::kReschedulesBeforeOfferFieldNumber, 2, 1, 10},
+    {ProgramRules::kMeetingMinutesFieldNumber, 30, 10, 120},
+    {ProgramRules::kSoftCheckInDaysFieldNumber, 0, 0, 30},
+    {ProgramRules::kAgendaHoursFieldNumber, 24, 1, 168},
+    {ProgramRules::kFollowUpHoursFieldNumber, 24, 1, 168},
+    {ProgramRules::kGraceMinutesFieldNumber, 10, 1, 60},
+    {ProgramRules::kHoldMinutesFieldNumber, 5, 1, 60},
+    {ProgramRules::kEndingSoonMinutesFieldNumber, 3, 1, 15},
+    {ProgramRules::kNudgesPerWeekFieldNumber, 3, 0, 50},
+    {ProgramRules::kQuestionsMinFieldNumber, 3, 1, 10},
+    {ProgramRules::kQuestionsMaxFieldNumber, 5, 1, 10},
+};
+constexpr int kSessionMinutes[] = {10, 20, 30, 45, 60};
+constexpr int kContactDays[] = {180, 365};
+constexpr int kMostOwners = 20;
+constexpr int kLongestTitle = 120;
+constexpr int kLongestTemplate = 5000;
+
+const google::protobuf::FieldDescriptor* FieldOf(const Number& number) { return ProgramRules::descriptor()->FindFieldByNumber(number.field); }
+
+void CheckNumbers(const ProgramRules& rules, const std::string& field, base::Violations& violations) {
+  for (const Number& number : kNumbers) {
+    const auto* descriptor = FieldOf(number);
+    int value = rules.GetReflection()->GetInt32(rules, descriptor);
+    violations.Require(value >= number.least && value <= number.most, absl::StrCat(field, ".", descriptor->name()), "OUT_OF_RANGE",
+                       absl::StrCat("from ", number.least, " to ", number.most));
+  }
+  auto in_order = [&](int low, int high, std::string_view name) {
+    violations.Require(low <= high, absl::StrCat(field, ".", std::string(name)), "OUT_OF_RANGE", "the most is below the least");
+  };
+  in_order(rules.request_minutes_min(), rules.request_minutes_max(), "request_minutes_max");
+  in_order(rules.questions_min(), rules.questions_max(), "questions_max");
+  for (int minutes : rules.session_minutes()) {
+    violations.Require(minutes >= 10 && minutes <= 120 && minutes % 5 == 0, field + ".session_minutes", "OUT_OF_RANGE",
+                       "multiples of 5 from 10 to 120");
+  }
+  for (int days : rules.contact_days()) {
+    violations.Require(days >= 30 && days <= 730, field + ".contact_days", "OUT_OF_RANGE", "from 30 to 730");
+  }
+  const auto& lengths = rules.session_minutes();
+  violations.Require(std::find(lengths.begin(), lengths.end(), rules.meeting_minutes()) != lengths.end(), field + ".meeting_minutes",
+                     "OUT_OF_RANGE", "one of session_minutes");
+}
+
+absl::Status WrongState(std::string_view message) { return base::FailedPrecondition("PROGRAM_STATE", message); }
+
+}  // namespace
+
+void FillDefaults(Program& program) {
+  ProgramRules& rules = *program.mutable_rules();
+  for (const Number& number : kNumbers) {
+    const auto* descriptor = FieldOf(number);
+    if (!rules.GetReflection()->HasField(rules, descriptor)) rules.GetReflection()->SetInt32(&rules, descriptor, number.fallback);
+  }
+  if (rules.session_minutes().empty()) rules.mutable_session_minutes()->Add(std::begin(kSessionMinutes), std::end(kSessionMinutes));
+  if (rules.contact_days().empty()) rules.mutable_contact_days()->Add(std::begin(kContactDays), std::end(kContactDays));
+  if (!rules.has_ask_agreement()) rules.set_ask_agreement(program.kind() == Program::FORMAL);
+  FillPolicy(program.kind(), *program.mutable_match_policy());
+}
+
+void CheckProgram(const Program& program, std::string_view prefix, base::Violations& violations) {
+  std::string field(prefix);
+  int title = base::CodePoints(program.title());
+  violations.Require(title >= 1 && title <= kLongestTitle, field + ".title", "TITLE_INVALID", "1 to 120 characters");
+  violations.Require(program.kind() != Program::KIND_UNSPECIFIED && Program::Kind_IsValid(program.kind()), field + ".kind", "KIND_MISSING",
+                     "FORMAL, INFORMAL, PEER, REVERSE or GROUP");
+  violations.Require(!program.has_start_date() || IsDate(program.start_date()), field + ".start_date", "DATE_INVALID", "not a day of the calendar");
+  violations.Require(!program.has_end_date() || IsDate(program.end_date()), field + ".end_date", "DATE_INVALID", "not a day of the calendar");
+  if (program.has_start_date() && program.has_end_date()) {
+    violations.Require(EndOf(program.start_date()) <= EndOf(program.end_date()), field + ".end_date", "DATE_INVALID", "before start_date");
+  }
+  violations.Require(program.owners_size() <= kMostOwners, field + ".owners", "TOO_MANY", "at most 20");
+  for (int i = 0; i < program.owners_size(); ++i) {
+    violations.Require(base::NameMatches(program.owners(i), "organizations/*/profiles/*"), absl::StrCat(field, ".owners[", i, "]"),
+                       "NAME_INVALID", "a name looks like organizations/*/profiles/*");
+  }
+  violations.Require(base::CodePoints(program.agreement_template()) <= kLongestTemplate, field + ".agreement_template", "TEXT_TOO_LONG",
+                     "at most 5,000 characters");
+  CheckNumbers(program.rules(), field + ".rules", violations);
+  CheckPolicy(program.match_policy(), field + ".match_policy", violations);
+}
+
+absl::StatusOr<ProgramChange> MoveProgram(Program program, ProgramMove move) {
+  if (IsBuiltIn(program)) return base::FailedPrecondition("PROGRAM_BUILT_IN", "the informal program is always open");
+  struct Row {
+    ProgramMove move;
+    Program::State from, to;
+    std::string_view event;
+  };
+  constexpr Row kTable[] = {
+      {ProgramMove::kOpen, Program::DRAFT, Program::OPEN, "program.opened"},
+      {ProgramMove::kStart, Program::OPEN, Program::RUNNING, "program.started"},
+      {ProgramMove::kClose, Program::OPEN, Program::CLOSED, "program.closed"},
+      {ProgramMove::kClose, Program::RUNNING, Program::CLOSED, "program.closed"},
+      {ProgramMove::kComplete, Program::CLOSED, Program::COMPLETED, "program.completed"},
+      {ProgramMove::kCancel, Program::DRAFT, Program::CANCELLED, "program.cancelled"},
+      {ProgramMove::kCancel, Program::OPEN, Program::CANCELLED, "program.cancelled"},
+      {ProgramMove::kCancel, Program::RUNNING, Program::CANCELLED, "program.cancelled"},
+      {ProgramMove::kCancel, Program::CLOSED, Program::CANCELLED, "program.cancelled"},
+  };
+  for (const Row& row : kTable) {
+    if (row.move != move || row.from != program.state()) continue;
+    program.set_state(row.to);
+    return ProgramChange{std::move(program), row.event};
+  }
+  return WrongState(absl::StrCat("a program that is ", Program::State_Name(program.state()), " does not make this move"));
+}
+
+absl::Status CheckNotOver(const Program& program) {
+  bool over = program.state() == Program::COMPLETED || program.state() == Program::CANCELLED;
+  return over ? WrongState("the program is over") : absl::OkStatus();
+}
+
+Program InformalProgram(std::string_view organization) {
+  Program program;
+  program.set_name(absl::StrCat(std::string(organization), "/programs/informal"));
+  program.set_title("Informal mentoring");
+  program.set_kind(Program::INFORMAL);
+  program.set_state(Program::OPEN);
+  program.set_rule_version(1);
+  FillDefaults(program);
+  return program;
+}
+
+bool IsBuiltIn(const Program& program) { return base::IdOf(program.name()) == "informal"; }
+
+const base::OutputOnly& ProgramOutputOnly() {
+  static const auto& paths =
+      *new base::OutputOnly{"name", "etag", "create_time", "update_time", "state", "rule_version", "kind"};
+  return paths;
+}
+
+}  // namespace gilde::matching::domain

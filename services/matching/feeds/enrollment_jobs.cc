@@ -1,0 +1,108 @@
+#include "services/matching/feeds/enrollment_jobs.h"
+
+#include <algorithm>
+
+#include "common/base/ids.h"
+#include "common/base/zones.h"
+#include "common/feed/follower.h"
+#include "common/feed/sweeper.h"
+#include "gilde/profile/v1/organization.pb.h"
+#include "gilde/profile/v1/profile.pb.h"
+#include "services/matching/domain/enrollment.h"
+#include "services/matching/domain/program.h"
+#include "services/matching/store/own_feed.h"
+#include "services/matching/store/pool.h"
+
+namespace gilde::matching::feeds {
+
+using gilde::common::v1::Event;
+using v1::Enrollment;
+using v1::Program;
+
+namespace {
+
+absl::Status MakeInformalProgram(const Event& event, storage::Writer& writer) {
+  gilde::profile::v1::Organization organization;
+  if (!event.payload().UnpackTo(&organization)) return absl::OkStatus();
+  Program program = domain::InformalProgram(organization.name());
+  absl::Status there = writer.Get<Program>(program.name()).status();
+  if (!absl::IsNotFound(there)) return there;
+  return writer.Create(std::move(program), "program.created").status();
+}
+
+absl::Status RemoveLeaver(const Event& event, storage::Writer& writer) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments,
+                         writer.Find<Enrollment>({.parent = base::OrganizationName(event.subject()), .key = "profile", .value = event.subject()}));
+  for (Enrollment& enrollment : enrollments) {
+    auto change = domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kRemove);
+    if (change.ok()) GILDE_RETURN_IF_ERROR(writer.Update(std::move(change->enrollment), change->event).status());
+  }
+  return absl::OkStatus();
+}
+
+// Follows this service's own enrollments; one event in a transaction, with the mentees that it lets in.
+class WaitlistJob : public feed::Job {
+ public:
+  explicit WaitlistJob(storage::Store& store) : store_(store) {}
+  std::string name() const override { return "matching.waitlist"; }
+
+  absl::StatusOr<int> Step(absl::Time now) override {
+    base::Call call = base::System(name(), now);
+    int done = 0;
+    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+      done = 0;
+      GILDE_ASSIGN_OR_RETURN(std::int64_t position, store::PositionOf(writer, name()));
+      GILDE_ASSIGN_OR_RETURN(store::OwnEvent event, store::NextOwnEvent(writer, position, {"enrollment.*"}));
+      if (event.subject.empty()) return absl::OkStatus();
+      done = 1;
+      GILDE_RETURN_IF_ERROR(LetIn(writer, std::string(base::ParentOf(event.subject))));
+      return store::SavePosition(writer, name(), event.position);
+    }));
+    return done;
+  }
+
+ private:
+  static absl::Status LetIn(storage::Writer& writer, const std::string& program) {
+    GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program));
+    store::Places places = store::PlacesOf(enrollments);
+    std::stable_sort(enrollments.begin(), enrollments.end(), [](const Enrollment& a, const Enrollment& b) {
+      if (a.priority() != b.priority()) return a.priority() > b.priority();
+      return base::FromProto(a.create_time()) < base::FromProto(b.create_time());
+    });
+    for (Enrollment& enrollment : enrollments) {
+      if (places.mentees >= places.seats) return absl::OkStatus();
+      if (enrollment.state() != Enrollment::WAITLISTED) continue;
+      GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kAdvance));
+      GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());
+      ++places.mentees;
+    }
+    return absl::OkStatus();
+  }
+
+  storage::Store& store_;
+};
+
+}  // namespace
+
+std::unique_ptr<feed::Job> InformalProgramFollower(storage::Store& store, const rpc::Client& profile) {
+  return std::make_unique<feed::Follower>("matching.informal_program", profile, store, std::vector<std::string>{"organization.created"},
+                                          &MakeInformalProgram);
+}
+
+std::unique_ptr<feed::Job> EnrollmentLeaverFollower(storage::Store& store, const rpc::Client& profile) {
+  return std::make_unique<feed::Follower>("matching.enrollment_leaver", profile, store, std::vector<std::string>{"profile.deactivated"},
+                                          &RemoveLeaver);
+}
+
+std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store) {
+  return std::make_unique<feed::Sweeper<Enrollment>>(
+      "matching.invitations", store, [](const Enrollment& enrollment) { return base::FromProto(enrollment.accept_until_time()); },
+      [](storage::Writer& writer, Enrollment enrollment, absl::Time) -> absl::Status {
+        GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kExpire));
+        return writer.Update(std::move(change.enrollment), change.event).status();
+      });
+}
+
+std::unique_ptr<feed::Job> Waitlist(storage::Store& store) { return std::make_unique<WaitlistJob>(store); }
+
+}  // namespace gilde::matching::feeds

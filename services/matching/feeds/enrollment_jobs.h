@@ -1,0 +1,21 @@
+// What programs do by themselves: the built-in program of a new organization, invitations that end, the waitlist, leavers.
+#pragma once
+
+#include <memory>
+
+#include "common/feed/job.h"
+#include "common/rpc/client.h"
+#include "common/storage/store.h"
+
+namespace gilde::matching::feeds {
+
+// Makes the informal program when an organization is created.
+std::unique_ptr<feed::Job> InformalProgramFollower(storage::Store& store, const rpc::Client& profile);
+// Removes the enrollments of a deactivated person.
+std::unique_ptr<feed::Job> EnrollmentLeaverFollower(storage::Store& store, const rpc::Client& profile);
+// Ends invitations that nobody accepted.
+std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store);
+// Lets waiting mentees in when a seat frees: by priority, then first come.
+std::unique_ptr<feed::Job> Waitlist(storage::Store& store);
+
+}  // namespace gilde::matching::feeds

@@ -1,0 +1,84 @@
+#include "services/matching/service.h"
+
+#include "services/matching/api/match_api.h"
+#include "services/matching/api/program_api.h"
+#include "services/matching/api/relationship_handlers.h"
+#include "services/matching/domain/projection.h"
+#include "services/matching/feeds/enrollment_jobs.h"
+#include "services/matching/feeds/projection_feed.h"
+#include "services/matching/feeds/relationship_jobs.h"
+#include "services/matching/store/kinds.h"
+
+namespace gilde::matching {
+
+namespace {
+
+struct Parts {
+  explicit Parts(const rpc::Dependencies& dependencies)
+      : store(*dependencies.database, *dependencies.clock, store::Kinds()),
+        enrollments(store, dependencies.profile),
+        relationships(store, dependencies.profile,
+                      [this](const base::Call& call, const std::string& program, const std::string& mentee,
+                             const gilde::profile::v1::MentorPersona& persona, const std::vector<std::string>& excluded) {
+                        return matches.Rematch(call, program, mentee, persona, excluded);
+                      }) {}
+  storage::Store store;
+  domain::Projection projection;
+  api::ProgramApi programs{store};
+  api::EnrollmentApi enrollments;
+  api::MatchApi matches{store, projection};
+  api::Relationships relationships;
+};
+
+void BindPrograms(Parts& parts, rpc::Service& service) {
+  auto handlers = std::make_unique<rpc::Handlers>("gilde.matching.v1.ProgramService");
+  handlers->Add("CreateProgram", parts.programs, &api::ProgramApi::CreateProgram);
+  handlers->Add("GetProgram", parts.programs, &api::ProgramApi::GetProgram);
+  handlers->Add("UpdateProgram", parts.programs, &api::ProgramApi::UpdateProgram);
+  handlers->Add("ListPrograms", parts.programs, &api::ProgramApi::ListPrograms);
+  handlers->Add("OpenProgram", parts.programs, &api::ProgramApi::OpenProgram);
+  handlers->Add("StartProgram", parts.programs, &api::ProgramApi::StartProgram);
+  handlers->Add("CloseProgram", parts.programs, &api::ProgramApi::CloseProgram);
+  handlers->Add("CompleteProgram", parts.programs, &api::ProgramApi::CompleteProgram);
+  handlers->Add("CancelProgram", parts.programs, &api::ProgramApi::CancelProgram);
+  handlers->Add("CreateEnrollment", parts.enrollments, &api::EnrollmentApi::CreateEnrollment);
+  handlers->Add("GetEnrollment", parts.enrollments, &api::EnrollmentApi::GetEnrollment);
+  handlers->Add("UpdateEnrollment", parts.enrollments, &api::EnrollmentApi::UpdateEnrollment);
+  handlers->Add("ListEnrollments", parts.enrollments, &api::EnrollmentApi::ListEnrollments);
+  handlers->Add("PauseEnrollment", parts.enrollments, &api::EnrollmentApi::PauseEnrollment);
+  handlers->Add("ResumeEnrollment", parts.enrollments, &api::EnrollmentApi::ResumeEnrollment);
+  handlers->Add("WithdrawEnrollment", parts.enrollments, &api::EnrollmentApi::WithdrawEnrollment);
+  handlers->Add("RemoveEnrollment", parts.enrollments, &api::EnrollmentApi::RemoveEnrollment);
+  parts.relationships.AddReport(*handlers);
+  service.handlers.push_back(std::move(handlers));
+}
+
+void BindMatches(Parts& parts, rpc::Service& service) {
+  auto handlers = std::make_unique<rpc::Handlers>("gilde.matching.v1.MatchService");
+  handlers->Add("RecommendMentors", parts.matches, &api::MatchApi::RecommendMentors);
+  handlers->Add("ExplainMatch", parts.matches, &api::MatchApi::ExplainMatch);
+  service.handlers.push_back(std::move(handlers));
+}
+
+}  // namespace
+
+absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& dependencies) {
+  auto parts = std::make_shared<Parts>(dependencies);
+  GILDE_RETURN_IF_ERROR(parts->store.Open({}));
+  rpc::Service service;
+  service.name = "matching";
+  BindPrograms(*parts, service);
+  BindMatches(*parts, service);
+  parts->relationships.AddHandlers(service);
+  service.jobs.push_back(std::make_unique<feeds::ProjectionFeed>(parts->projection, dependencies.profile));
+  service.jobs.push_back(feeds::InformalProgramFollower(parts->store, *dependencies.profile));
+  service.jobs.push_back(feeds::EnrollmentLeaverFollower(parts->store, *dependencies.profile));
+  service.jobs.push_back(feeds::InvitationSweeper(parts->store));
+  service.jobs.push_back(feeds::Waitlist(parts->store));
+  feeds::AddRelationshipJobs(parts->store, dependencies, service.jobs);
+  service.store = &parts->store;
+  service.owned = std::move(parts);
+  return service;
+}
+
+}  // namespace gilde::matching

@@ -1,0 +1,24 @@
+#include "services/matching/store/pool.h"
+
+#include <algorithm>
+
+namespace gilde::matching::store {
+
+absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program) {
+  return reader.Find<v1::Enrollment>({.parent = program});
+}
+
+Places PlacesOf(const std::vector<v1::Enrollment>& enrollments) {
+  Places places;
+  for (const v1::Enrollment& enrollment : enrollments) {
+    if (enrollment.state() != v1::Enrollment::ACTIVE) continue;
+    auto has = [&](v1::Enrollment::Role role) {
+      return std::find(enrollment.roles().begin(), enrollment.roles().end(), role) != enrollment.roles().end();
+    };
+    if (has(v1::Enrollment::MENTOR)) places.seats += enrollment.capacity();
+    if (has(v1::Enrollment::MENTEE)) ++places.mentees;
+  }
+  return places;
+}
+
+}  // namespace gilde::matching::store

@@ -1,0 +1,22 @@
+// The people of a program, read in one go.
+#pragma once
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/storage/store.h"
+#include "gilde/matching/v1/program.pb.h"
+
+namespace gilde::matching::store {
+
+// Every enrollment of a program, in order of names.
+absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program);
+
+// Seats of active mentors, and active mentees.
+struct Places {
+  int seats = 0;
+  int mentees = 0;
+};
+Places PlacesOf(const std::vector<v1::Enrollment>& enrollments);
+
+}  // namespace gilde::matching::store
