@@ -1,0 +1,121 @@
+#include "services/notification/feeds/event_followers.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "common/base/ids.h"
+#include "common/base/zones.h"
+#include "common/feed/follower.h"
+#include "gilde/notification/v1/directory.pb.h"
+#include "gilde/notification/v1/reminder.pb.h"
+#include "gilde/notification/v1/rule.pb.h"
+#include "services/notification/domain/catalogue.h"
+#include "services/notification/domain/directory.h"
+#include "services/notification/domain/facts.h"
+#include "services/notification/domain/rule.h"
+#include "services/notification/store/kinds.h"
+
+namespace gilde::notification::feeds {
+
+using common::v1::Event;
+using domain::Facts;
+using v1::Reminder;
+
+namespace {
+
+// A pair is known before its meetings, but feeds are read side by side: wait this long for the other one.
+constexpr absl::Duration kPatience = absl::Minutes(1);
+
+template <class M>
+absl::StatusOr<std::optional<M>> Find(storage::Writer& writer, const std::string& name) {
+  absl::StatusOr<M> found = writer.Get<M>(name);
+  if (absl::IsNotFound(found.status())) return std::optional<M>();
+  GILDE_RETURN_IF_ERROR(found.status());
+  return std::optional<M>(*std::move(found));
+}
+
+// Lets `learn` change what is kept under `name`, from nothing when there is nothing.
+template <class M>
+absl::Status Learn(storage::Writer& writer, const std::string& name, const std::function<void(M&)>& learn) {
+  GILDE_ASSIGN_OR_RETURN(std::optional<M> known, Find<M>(writer, name));
+  bool fresh = !known.has_value();
+  M message = known.value_or(M());
+  message.set_name(name);
+  learn(message);
+  return (fresh ? writer.Create(std::move(message), "") : writer.Update(std::move(message), "")).status();
+}
+
+absl::Status LearnFrom(const Facts& facts, storage::Writer& writer) {
+  if (domain::IsProfile(facts)) {
+    return Learn<v1::Recipient>(writer, facts.subject + "/recipient", [&](v1::Recipient& r) { domain::Learn(facts, r); });
+  }
+  if (domain::IsProgram(facts)) {
+    return Learn<v1::Team>(writer, facts.subject + "/team", [&](v1::Team& team) { domain::Learn(facts, team); });
+  }
+  if (domain::IsMentorship(facts) || domain::IsAdvice(facts)) {
+    return Learn<v1::Pair>(writer, facts.mentorship + "/pair", [&](v1::Pair& pair) { domain::Learn(facts, pair); });
+  }
+  return absl::OkStatus();
+}
+
+absl::Status EndWaiting(const Facts& facts, storage::Writer& writer) {
+  for (const std::string& key : domain::KeysEnded(facts)) {
+    GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting, writer.Find<Reminder>(store::UnlessQuery(facts.organization, key)));
+    for (Reminder& reminder : waiting) {
+      reminder.set_state(Reminder::CANCELLED);
+      GILDE_RETURN_IF_ERROR(writer.Update(std::move(reminder), "reminder.cancelled").status());
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_days, storage::Writer& writer) {
+  std::string organization = base::OrganizationName(facts.organization);
+  storage::Query own;
+  own.parent = organization;
+  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Rule> rules, writer.Find<v1::Rule>(own));
+  for (const v1::Rule& rule : domain::Effective(organization, std::move(rules))) {
+    if (!domain::Starts(rule, facts)) continue;
+    for (Reminder& reminder : domain::Plan(rule, facts, team, cadence_days)) {
+      reminder.set_name(organization + "/reminders/" + base::NewId(writer.call().now));
+      GILDE_RETURN_IF_ERROR(writer.Create(std::move(reminder), "reminder.scheduled").status());
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Follow(const Event& event, storage::Writer& writer) {
+  Facts facts = domain::FactsOf(event);
+  if (facts.payload == nullptr) return absl::OkStatus();
+  GILDE_RETURN_IF_ERROR(LearnFrom(facts, writer));
+  std::optional<v1::Pair> pair;
+  if (!facts.mentorship.empty()) {
+    GILDE_ASSIGN_OR_RETURN(pair, Find<v1::Pair>(writer, facts.mentorship + "/pair"));
+    if (!pair && writer.call().now < facts.time + kPatience) return absl::UnavailableError("the mentorship is not known yet");
+    if (pair) domain::AddPair(*pair, facts);
+  }
+  v1::Team team = domain::DefaultTeam();
+  if (!facts.program.empty()) {
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Team> known, Find<v1::Team>(writer, facts.program + "/team"));
+    if (known) team = *std::move(known);
+  }
+  GILDE_RETURN_IF_ERROR(EndWaiting(facts, writer));
+  return ApplyRules(facts, team, pair ? pair->cadence_days() : 0, writer);
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<feed::Job>> EventFollowers(storage::Store& store, const rpc::Dependencies& dependencies) {
+  std::vector<std::unique_ptr<feed::Job>> jobs;
+  auto follow = [&](const char* name, const std::shared_ptr<rpc::Client>& source, std::vector<std::string> types) {
+    jobs.push_back(std::make_unique<feed::Follower>(name, *source, store, std::move(types), &Follow));
+  };
+  follow("notification.profile", dependencies.profile, {"profile.*", "mentor_offer.*", "goal.*"});
+  follow("notification.matching", dependencies.matching,
+         {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*", "appreciation.*"});
+  follow("notification.scheduling", dependencies.scheduling, {"meeting.*"});
+  return jobs;
+}
+
+}  // namespace gilde::notification::feeds

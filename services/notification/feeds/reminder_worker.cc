@@ -1,0 +1,218 @@
+#include "services/notification/feeds/reminder_worker.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_split.h"
+#include "common/base/ids.h"
+#include "common/base/zones.h"
+#include "gilde/notification/v1/directory.pb.h"
+#include "gilde/notification/v1/notification.pb.h"
+#include "gilde/notification/v1/preference.pb.h"
+#include "gilde/notification/v1/rule.pb.h"
+#include "services/notification/domain/compose.h"
+#include "services/notification/domain/decide.h"
+#include "services/notification/domain/rule.h"
+#include "services/notification/domain/template.h"
+
+namespace gilde::notification::feeds {
+
+using domain::Decision;
+using v1::Notification;
+using v1::Reminder;
+
+namespace {
+
+constexpr int kAtOnce = 1000;
+constexpr size_t kInOneTransaction = 100;
+constexpr absl::Duration kLease = absl::Seconds(60);
+// A recipient whose profile has not been read yet is waited for.
+constexpr absl::Duration kPatience = absl::Hours(1);
+
+template <class M>
+absl::StatusOr<std::optional<M>> Find(storage::Reader& reader, const std::string& name) {
+  absl::StatusOr<M> found = reader.Get<M>(name);
+  if (absl::IsNotFound(found.status())) return std::optional<M>();
+  GILDE_RETURN_IF_ERROR(found.status());
+  return std::optional<M>(*std::move(found));
+}
+
+absl::StatusOr<v1::Template> WordsFor(storage::Reader& reader, std::string_view organization, const std::string& id,
+                                      std::string_view locale) {
+  for (const std::string& name : domain::Candidates(organization, id, locale)) {
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Template> own, Find<v1::Template>(reader, name));
+    if (own) return *std::move(own);
+    std::optional<v1::Template> shipped = domain::Shipped(name);
+    if (shipped) return *std::move(shipped);
+  }
+  return base::NotFound(id);
+}
+
+absl::StatusOr<std::map<std::string, std::string>> NamesIn(const Reminder& reminder, storage::Reader& reader) {
+  std::map<std::string, std::string> names;
+  for (const char* value : {"PARTNERS", "OUTSIDE_HOURS"}) {
+    auto found = reminder.values().find(value);
+    if (found == reminder.values().end()) continue;
+    for (const std::string& profile : std::vector<std::string>(absl::StrSplit(found->second, ',', absl::SkipEmpty()))) {
+      GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> person, Find<v1::Recipient>(reader, profile + "/recipient"));
+      if (person) names[profile] = person->display_name();
+    }
+  }
+  return names;
+}
+
+Notification NotificationOf(const Reminder& reminder, const v1::Recipient& recipient, v1::Channel channel, absl::Time now) {
+  Notification notification;
+  notification.set_name(base::OrganizationName(base::OrganizationOf(reminder.name())) + "/notifications/" + base::NewId(now));
+  notification.set_recipient(reminder.recipient());
+  notification.set_channel(channel);
+  notification.set_state(Notification::PENDING);
+  notification.set_rule(reminder.rule());
+  notification.set_reminder(reminder.name());
+  notification.set_template_(reminder.template_());
+  notification.set_category(reminder.category());
+  notification.set_nudge(reminder.nudge());
+  notification.set_subject_resource(reminder.subject());
+  notification.set_mentorship(reminder.mentorship());
+  notification.set_invitation(reminder.invitation());
+  if (channel == v1::EMAIL) notification.set_address(recipient.email());
+  *notification.mutable_due_time() = base::ToProto(now);
+  return notification;
+}
+
+absl::Status PutOff(storage::Writer& writer, Reminder reminder, Reminder::Reason reason, absl::Time until, std::string_view event) {
+  reminder.set_reason(reason);
+  *reminder.mutable_due_time() = base::ToProto(until);
+  return writer.Update(std::move(reminder), event).status();
+}
+
+// Everything that is known about a due reminder, read in one transaction with what is done about it.
+struct Known {
+  v1::Recipient recipient;
+  v1::Preferences preferences;
+  std::optional<v1::Pair> pair;
+  std::optional<v1::Team> team;
+  bool rule_off = false;
+
+  domain::Situation situation() const { return {&recipient, &preferences, pair ? &*pair : nullptr, team ? &*team : nullptr, rule_off}; }
+};
+
+absl::StatusOr<Known> Read(storage::Reader& reader, const Reminder& reminder, v1::Recipient recipient) {
+  Known known;
+  known.recipient = std::move(recipient);
+  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Preferences> wishes, Find<v1::Preferences>(reader, reminder.recipient() + "/preferences"));
+  if (wishes) known.preferences = *std::move(wishes);
+  if (!reminder.mentorship().empty()) {
+    GILDE_ASSIGN_OR_RETURN(known.pair, Find<v1::Pair>(reader, reminder.mentorship() + "/pair"));
+  }
+  if (!reminder.program().empty()) {
+    GILDE_ASSIGN_OR_RETURN(known.team, Find<v1::Team>(reader, reminder.program() + "/team"));
+  }
+  if (!reminder.rule().empty()) {
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Rule> rule, Find<v1::Rule>(reader, reminder.rule()));
+    known.rule_off = rule && domain::IsOff(*rule, reminder.program());
+  }
+  return known;
+}
+
+absl::Status Tell(storage::Writer& writer, Reminder reminder, Known known, bool can_mail) {
+  absl::Time now = writer.call().now;
+  std::string organization = base::OrganizationName(base::OrganizationOf(reminder.name()));
+  std::string locale = domain::LocaleFor(known.preferences, known.recipient);
+  GILDE_ASSIGN_OR_RETURN(v1::Template words, WordsFor(writer, organization, reminder.template_(), locale));
+  GILDE_ASSIGN_OR_RETURN(auto names, NamesIn(reminder, writer));
+  domain::Values values = domain::ValuesFor(reminder, known.recipient, known.team ? known.team->title() : "", names, words.locale());
+  GILDE_ASSIGN_OR_RETURN(v1::RenderedTemplate text, domain::Render(words, values));
+  Notification notification =
+      NotificationOf(reminder, known.recipient, domain::ChannelFor(reminder, known.preferences, known.recipient, can_mail), now);
+  notification.set_locale(words.locale());
+  notification.set_subject(text.subject());
+  notification.set_text(text.text());
+  notification.set_html(text.html());
+  reminder.set_state(Reminder::SENT);
+  reminder.set_notification(notification.name());
+  if (reminder.has_repeat()) {
+    Reminder next = domain::Next(reminder, now);
+    next.set_name(organization + "/reminders/" + base::NewId(now));
+    GILDE_RETURN_IF_ERROR(writer.Create(std::move(next), "reminder.scheduled").status());
+  }
+  if (reminder.nudge() || reminder.has_at_most_every()) {
+    domain::NoteTold(reminder, now, known.recipient);
+    GILDE_RETURN_IF_ERROR(writer.Update(std::move(known.recipient), "").status());
+  }
+  GILDE_RETURN_IF_ERROR(writer.Create(std::move(notification), "notification.created").status());
+  return writer.Update(std::move(reminder), "reminder.sent").status();
+}
+
+}  // namespace
+
+absl::Status ReminderWorker::TellOrNot(storage::Writer& writer, Reminder reminder) {
+  absl::Time now = writer.call().now;
+  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> recipient, Find<v1::Recipient>(writer, reminder.recipient() + "/recipient"));
+  if (!recipient && now < base::FromProto(reminder.planned_time()) + kPatience) {
+    return PutOff(writer, std::move(reminder), Reminder::REASON_UNSPECIFIED, now + absl::Minutes(1), "");
+  }
+  Decision decision{Decision::What::kDrop, Reminder::PERSON_DEACTIVATED, {}};
+  Known known;
+  if (recipient) {
+    GILDE_ASSIGN_OR_RETURN(known, Read(writer, reminder, *std::move(recipient)));
+    decision = domain::Decide(reminder, known.situation(), now);
+  }
+  switch (decision.what) {
+    case Decision::What::kDrop:
+      reminder.set_state(Reminder::DROPPED);
+      reminder.set_reason(decision.reason);
+      return writer.Update(std::move(reminder), "reminder.dropped").status();
+    case Decision::What::kDefer:
+      return PutOff(writer, std::move(reminder), decision.reason, decision.until, "reminder.deferred");
+    case Decision::What::kTell:
+      break;
+  }
+  return Tell(writer, std::move(reminder), std::move(known), can_mail_);
+}
+
+absl::StatusOr<std::vector<std::string>> ReminderWorker::Claim(const base::Call& call) {
+  if (redis_ != nullptr && !queue_) {
+    GILDE_ASSIGN_OR_RETURN(std::string id, store_.Setting("reminder_queue"));
+    if (id.empty()) {
+      id = base::RandomHex(8);
+      GILDE_RETURN_IF_ERROR(store_.SetSetting("reminder_queue", id));
+    }
+    queue_.emplace(*redis_, id);
+  }
+  if (queue_) {
+    absl::StatusOr<std::vector<std::string>> claimed = queue_->Claim(call.now, kAtOnce, kLease);
+    if (claimed.ok() && !claimed->empty()) return claimed;
+  }
+  // Nothing queued, or no queue: the database knows what is due.
+  std::vector<std::string> due;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(due, reader.Due<Reminder>(call.now, kAtOnce));
+    return absl::OkStatus();
+  }));
+  if (due.empty() || !queue_ || !queue_->Add(due, call.now).ok()) return due;
+  absl::StatusOr<std::vector<std::string>> claimed = queue_->Claim(call.now, kAtOnce, kLease);
+  return claimed.ok() ? *std::move(claimed) : due;
+}
+
+absl::StatusOr<int> ReminderWorker::Step(absl::Time now) {
+  base::Call call = base::System(name(), now);
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> names, Claim(call));
+  for (size_t i = 0; i < names.size(); i += kInOneTransaction) {
+    auto first = names.begin() + static_cast<std::ptrdiff_t>(i);
+    auto last = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), i + kInOneTransaction));
+    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+      for (auto it = first; it != last; ++it) {
+        GILDE_ASSIGN_OR_RETURN(std::optional<Reminder> reminder, Find<Reminder>(writer, *it));
+        bool due = reminder && reminder->state() == Reminder::WAITING && base::FromProto(reminder->due_time()) <= now;
+        if (due) GILDE_RETURN_IF_ERROR(TellOrNot(writer, *std::move(reminder)));
+      }
+      return absl::OkStatus();
+    }));
+    if (queue_) queue_->Done({first, last}).IgnoreError();
+  }
+  return static_cast<int>(names.size());
+}
+
+}  // namespace gilde::notification::feeds

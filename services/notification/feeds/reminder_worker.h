@@ -1,0 +1,34 @@
+// Turns reminders whose time has come into notifications, each once: the reminder and its notification change in one transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/feed/job.h"
+#include "common/storage/store.h"
+#include "gilde/notification/v1/reminder.pb.h"
+#include "services/notification/feeds/reminder_queue.h"
+
+namespace gilde::notification::feeds {
+
+class ReminderWorker : public feed::Job {
+ public:
+  // `redis` may be null. `can_mail`: whether there is a mail server to send by.
+  ReminderWorker(storage::Store& store, redis::Redis* redis, bool can_mail) : store_(store), redis_(redis), can_mail_(can_mail) {}
+  std::string name() const override { return "notification.reminders"; }
+  absl::StatusOr<int> Step(absl::Time now) override;
+  absl::Time NextDue() override { return store_.NextDue<v1::Reminder>(); }
+
+ private:
+  // Names of due reminders that are this worker's to deal with.
+  absl::StatusOr<std::vector<std::string>> Claim(const base::Call& call);
+  absl::Status TellOrNot(storage::Writer& writer, v1::Reminder reminder);
+
+  storage::Store& store_;
+  redis::Redis* redis_;
+  bool can_mail_;
+  std::optional<ReminderQueue> queue_;
+};
+
+}  // namespace gilde::notification::feeds
