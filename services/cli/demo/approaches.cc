@@ -7,7 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/zones.h"
 #include "gilde/matching/v1/conversation.pb.h"
-#include "gilde/matching/v1/match.pb.h"
+#include "gilde/matching/v1/match_service.pb.h"
 #include "services/cli/demo/stage.h"
 #include "services/cli/demo/texts.h"
 #include "services/cli/output.h"
@@ -133,8 +133,9 @@ absl::StatusOr<ConversationRequest> Decline(Stage& stage, const Search& search, 
 absl::Status Answer(Stage& stage, Search& search, int day) {
   gilde::matching::v1::GetConversationRequestRequest get;
   get.set_name(search.request);
-  GILDE_ASSIGN_OR_RETURN(auto request, stage.story.Do<ConversationRequest>(Key(search, absl::StrCat("look", day)), stage.As(*search.mentee),
-                                                                           "gilde.matching.v1.ConversationService/GetConversationRequest", get));
+  GILDE_ASSIGN_OR_RETURN(auto request,
+                         stage.story.Do<ConversationRequest>(Key(search, absl::StrCat("look", day)), stage.As(*search.mentee),
+                                                             "gilde.matching.v1.ConversationService/GetConversationRequest", get));
   search.open = request.state() == ConversationRequest::SENT;
   const Member* mentor = stage.Find(request.mentor());
   if (!search.open || mentor == nullptr) return absl::OkStatus();
@@ -160,8 +161,9 @@ absl::Status Answer(Stage& stage, Search& search, int day) {
   GILDE_ASSIGN_OR_RETURN(ConversationRequest after, Decline(stage, search, *mentor, day));
   search.open = after.state() == ConversationRequest::SENT;
   std::string why = decline_now ? "has no time and says so kindly" : "has given every seat away";
-  GILDE_ASSIGN_OR_RETURN(auto now, stage.story.Do<ConversationRequest>(Key(search, absl::StrCat("moved", day)), stage.As(*search.mentee),
-                                                                      "gilde.matching.v1.ConversationService/GetConversationRequest", get));
+  GILDE_ASSIGN_OR_RETURN(auto now,
+                         stage.story.Do<ConversationRequest>(Key(search, absl::StrCat("moved", day)), stage.As(*search.mentee),
+                                                             "gilde.matching.v1.ConversationService/GetConversationRequest", get));
   const Member* next = stage.Find(now.mentor());
   stage.story.Say(absl::StrCat("   ", mentor->call, " ", why, "; the request of ", search.mentee->call, " ",
                                search.open && next != nullptr ? "goes on to " + next->call + ", the next choice" : "is closed", "."));
@@ -215,7 +217,8 @@ absl::StatusOr<ConversationRequest> SendRequest(Stage& stage, const std::string&
   create.set_parent(stage.story.Organization());
   create.set_conversation_request_id(absl::StrJoin(absl::StrSplit(key, '/'), "-"));
   GILDE_ASSIGN_OR_RETURN(*create.mutable_conversation_request(), Draft(stage, key, mentee, mentors));
-  return stage.story.Do<ConversationRequest>(key, stage.As(mentee), "gilde.matching.v1.ConversationService/CreateConversationRequest", create);
+  return stage.story.Do<ConversationRequest>(key, stage.As(mentee), "gilde.matching.v1.ConversationService/CreateConversationRequest",
+                                             create);
 }
 
 absl::Status TellApproaches(Stage& stage) {
@@ -229,7 +232,8 @@ absl::Status TellApproaches(Stage& stage) {
     search.number = static_cast<int>(searches.size());
     GILDE_RETURN_IF_ERROR(Recommend(stage, search));
   }
-  searches.erase(std::remove_if(searches.begin(), searches.end(), [](const Search& search) { return search.ranked.empty(); }), searches.end());
+  searches.erase(std::remove_if(searches.begin(), searches.end(), [](const Search& search) { return search.ranked.empty(); }),
+                 searches.end());
   if (searches.size() < 3) return absl::FailedPreconditionError("the story needs at least three mentees for whom somebody fits");
   story.Say();
   GILDE_RETURN_IF_ERROR(AskForTooMuch(stage, searches.front()));
@@ -237,7 +241,8 @@ absl::Status TellApproaches(Stage& stage) {
   searches.back().left_alone = true;
   searches.back().ranked.resize(1);
   for (Search& search : searches) GILDE_RETURN_IF_ERROR(Send(stage, search, 0));
-  story.Say(absl::StrCat("   ", searches.size(), " requests for a conversation are sent, each with its own opening, two questions and times."));
+  story.Say(
+      absl::StrCat("   ", searches.size(), " requests for a conversation are sent, each with its own opening, two questions and times."));
   GILDE_RETURN_IF_ERROR(TellAnswers(stage, searches));
   GILDE_RETURN_IF_ERROR(TellSilence(stage, searches));
   story.Say(absl::StrCat("   ", stage.pairs.size(), " requests are accepted."));

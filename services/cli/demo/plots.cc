@@ -63,8 +63,8 @@ absl::Status PairLife::EndAsMismatch() {
   needed->add_traits("hands-on");
   needed->set_seniority_min(3);
   needed->set_seniority_max(7);
-  GILDE_ASSIGN_OR_RETURN(auto ended, stage_.story.Do<EndMentorshipResponse>(Key("mismatch"), Mentee(),
-                                                                            absl::StrCat(kMentorships, "EndMentorship"), request));
+  GILDE_ASSIGN_OR_RETURN(
+      auto ended, stage_.story.Do<EndMentorshipResponse>(Key("mismatch"), Mentee(), absl::StrCat(kMentorships, "EndMentorship"), request));
   Note(absl::StrCat("not the right two; it ends with thanks and without blame. ", ended.recommendations_size(),
                     " others fit what is needed instead."));
   return AskAnother(ended);
@@ -87,8 +87,9 @@ absl::Status PairLife::AskAnother(const EndMentorshipResponse& ended) {
 absl::Status PairLife::AcceptRematch(const std::string& request, const Member& mentor, int round) {
   gilde::matching::v1::AcceptConversationRequestRequest accept;
   accept.set_name(request);
-  GILDE_ASSIGN_OR_RETURN(auto accepted, stage_.story.Do<ConversationRequest>(Key(absl::StrCat("rematch/accept", round)), stage_.As(mentor),
-                                                                             absl::StrCat(kConversations, "AcceptConversationRequest"), accept));
+  GILDE_ASSIGN_OR_RETURN(auto accepted,
+                         stage_.story.Do<ConversationRequest>(Key(absl::StrCat("rematch/accept", round)), stage_.As(mentor),
+                                                              absl::StrCat(kConversations, "AcceptConversationRequest"), accept));
   chronicle_.Add(stage_.story.now(), absl::StrCat(pair_.mentee->call, " is rematched: ", mentor.call, " says yes."));
   Pair& fresh = stage_.pairs.emplace_back();
   fresh.number = static_cast<int>(stage_.pairs.size());
@@ -102,7 +103,7 @@ absl::Status PairLife::Pause(const Talk& talk) {
   gilde::matching::v1::PauseMentorshipRequest request;
   request.set_name(pair_.mentorship);
   absl::Time until = stage_.story.now() + 42 * kDay;
-  *request.mutable_pause_until_time() = base::ToProto(until);
+  *request.mutable_until_time() = base::ToProto(until);
   GILDE_RETURN_IF_ERROR(
       stage_.story.Do<Mentorship>(Key("pause"), Mentee(), absl::StrCat(kMentorships, "PauseMentorship"), request).status());
   Note(absl::StrCat("they pause until ", Day(until), "; the meeting of ", Day(talk.start), " is cancelled."));
@@ -123,9 +124,9 @@ absl::Status PairLife::MoveTwice(const Talk& talk) {
     find.set_minutes(45);
     *find.mutable_start_time() = base::ToProto(talk.end + i * kDay);
     *find.mutable_end_time() = base::ToProto(talk.end + (i + 9) * kDay);
-    GILDE_ASSIGN_OR_RETURN(auto found, stage_.story.Do<gilde::scheduling::v1::FindSlotsResponse>(
-                                           Key(talk, absl::StrCat("other-time", i)), Mentee(),
-                                           "gilde.scheduling.v1.AvailabilityService/FindSlots", find));
+    GILDE_ASSIGN_OR_RETURN(
+        auto found, stage_.story.Do<gilde::scheduling::v1::FindSlotsResponse>(Key(talk, absl::StrCat("other-time", i)), Mentee(),
+                                                                              "gilde.scheduling.v1.AvailabilityService/FindSlots", find));
     if (found.slots_size() == 0) break;
     *request.mutable_start_time() = found.slots(0).start_time();
     GILDE_RETURN_IF_ERROR(stage_.story
@@ -195,9 +196,9 @@ absl::Status PairLife::BreakSilence() {
   request.mutable_check_in()->set_progress("Two of the three things we spoke about are done.");
   request.mutable_check_in()->set_challenge("The third needs somebody who says no to me.");
   request.mutable_check_in()->set_next("Half an hour, whenever it suits you.");
-  GILDE_RETURN_IF_ERROR(stage_.story
-                            .Do<gilde::matching::v1::CheckIn>(Key("check-in"), Mentee(), absl::StrCat(kMentorships, "RecordCheckIn"), request)
-                            .status());
+  GILDE_RETURN_IF_ERROR(
+      stage_.story.Do<gilde::matching::v1::CheckIn>(Key("check-in"), Mentee(), absl::StrCat(kMentorships, "RecordCheckIn"), request)
+          .status());
   Note("an update in writing ends the silence.");
   absl::Time now = stage_.story.now();
   calendar_.At(now + kDay, [this, now] { return BookNext(2, now - 18 * kDay); });

@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "gilde/matching/v1/conversation.pb.h"
-#include "gilde/matching/v1/mentorship.pb.h"
+#include "gilde/matching/v1/mentorship_service.pb.h"
 #include "gilde/scheduling/v1/availability.pb.h"
 #include "services/cli/demo/story.h"
 #include "services/cli/mapping.h"

@@ -14,7 +14,7 @@
 #include "common/rpc/client.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/mentorship_service.pb.h"
-#include "gilde/matching/v1/program.pb.h"
+#include "gilde/matching/v1/program_service.pb.h"
 #include "gilde/matching/v1/report.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/organization.pb.h"
