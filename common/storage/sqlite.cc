@@ -1,6 +1,6 @@
 // SQLite: one write connection, a pool of read connections, WAL with full synchronous commits. Several processes may share a file.
-#include <sqlite3.h>
 #include <spdlog/spdlog.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -68,12 +68,18 @@ class Connection : public Session {
 
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& file) {
     auto connection = std::make_unique<Connection>();
-    int code = sqlite3_open_v2(file.c_str(), &connection->handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    int code =
+        sqlite3_open_v2(file.c_str(), &connection->handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) return ToStatus(connection->handle_, code);
     sqlite3_busy_timeout(connection->handle_, kBusyMilliseconds);
     for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536",
                                "PRAGMA mmap_size = 1073741824", "PRAGMA wal_autocheckpoint = 4000", "PRAGMA foreign_keys = ON"}) {
-      code = sqlite3_exec(connection->handle_, pragma, nullptr, nullptr, nullptr);
+      // Processes that start together meet in the change to WAL, for which SQLite itself does not wait.
+      absl::Time end = base::SystemClock().Now() + absl::Milliseconds(kBusyMilliseconds);
+      while ((code = sqlite3_exec(connection->handle_, pragma, nullptr, nullptr, nullptr)) == SQLITE_BUSY &&
+             base::SystemClock().Now() < end) {
+        base::SleepFor(absl::Milliseconds(5));
+      }
       if (code != SQLITE_OK) return ToStatus(connection->handle_, code);
     }
     return connection;
