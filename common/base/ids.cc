@@ -52,6 +52,7 @@ bool IsId(std::string_view id) {
 }
 
 bool NameMatches(std::string_view name, std::string_view pattern) {
+  if (name.ends_with('/')) return false;
   while (!name.empty() && !pattern.empty()) {
     std::string_view part = NextPart(name);
     std::string_view wanted = NextPart(pattern);
@@ -80,6 +81,9 @@ std::string_view ParentOf(std::string_view name) {
   return before == std::string_view::npos ? std::string_view() : name.substr(0, before);
 }
 
-std::string OrganizationName(std::string_view name) { return "organizations/" + std::string(OrganizationOf(name)); }
+std::string OrganizationName(std::string_view name) {
+  bool is_id = name.find('/') == std::string_view::npos;
+  return "organizations/" + std::string(is_id ? name : OrganizationOf(name));
+}
 
 }  // namespace gilde::base

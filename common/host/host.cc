@@ -1,7 +1,5 @@
 #include "common/host/host.h"
 
-#include <grpcpp/security/server_credentials.h>
-
 #include <algorithm>
 #include <csignal>
 #include <fstream>
@@ -16,6 +14,7 @@
 #include "common/feed/housekeeper.h"
 #include "common/feed/sandbox_api.h"
 #include "common/redis/redis.h"
+#include "common/rpc/tls.h"
 #include "spdlog/spdlog.h"
 
 namespace gilde::host {
@@ -31,17 +30,15 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, const std::string&
   return text.str();
 }
 
-absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> Credentials(const Options& options) {
-  if (options.tls_cert.empty()) return grpc::InsecureServerCredentials();
-  grpc::SslServerCredentialsOptions tls(options.tls_client_ca.empty() ? GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE
-                                                                      : GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
-  GILDE_ASSIGN_OR_RETURN(std::string cert, ReadFile(options.tls_cert, "tls_cert"));
-  GILDE_ASSIGN_OR_RETURN(std::string key, ReadFile(options.tls_key, "tls_key"));
-  tls.pem_key_cert_pairs.push_back({key, cert});
+absl::StatusOr<rpc::Tls> TlsOf(const Options& options) {
+  rpc::Tls tls;
+  if (options.tls_cert.empty()) return tls;
+  GILDE_ASSIGN_OR_RETURN(tls.certificate, ReadFile(options.tls_cert, "tls_cert"));
+  GILDE_ASSIGN_OR_RETURN(tls.key, ReadFile(options.tls_key, "tls_key"));
   if (!options.tls_client_ca.empty()) {
-    GILDE_ASSIGN_OR_RETURN(tls.pem_root_certs, ReadFile(options.tls_client_ca, "tls_client_ca"));
+    GILDE_ASSIGN_OR_RETURN(tls.client_ca, ReadFile(options.tls_client_ca, "tls_client_ca"));
   }
-  return grpc::SslServerCredentials(tls);
+  return tls;
 }
 
 absl::StatusOr<std::unique_ptr<rpc::Authenticator>> Identities(const Options& options) {
@@ -160,8 +157,8 @@ absl::Status Host::Serve(const Options& options) {
   for (const rpc::Service& service : services_) {
     for (const auto& handlers : service.handlers) GILDE_RETURN_IF_ERROR(server_->Add(*handlers));
   }
-  GILDE_ASSIGN_OR_RETURN(std::shared_ptr<grpc::ServerCredentials> credentials, Credentials(options));
-  GILDE_RETURN_IF_ERROR(server_->Start(options.listen, credentials, internal_address_));
+  GILDE_ASSIGN_OR_RETURN(rpc::Tls tls, TlsOf(options));
+  GILDE_RETURN_IF_ERROR(server_->Start(options.listen, rpc::ServerCredentialsOf(tls), internal_address_));
   return options.metrics_listen.empty() ? absl::OkStatus() : server_->metrics().Listen(options.metrics_listen);
 }
 

@@ -4,6 +4,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <csignal>
 #include <mutex>
 
 #include "absl/strings/escaping.h"
@@ -144,6 +145,8 @@ Redis::Redis(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Redis::~Redis() = default;
 
 absl::StatusOr<std::unique_ptr<Redis>> Redis::Create(std::string_view url) {
+  // hiredis writes without MSG_NOSIGNAL: a server that has gone away would end this process.
+  std::signal(SIGPIPE, SIG_IGN);
   auto impl = std::make_unique<Impl>();
   std::string text(url);
   if (text.rfind("unix:", 0) == 0) {

@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/rpc/status.h"
 
 namespace gilde::rpc {
@@ -24,7 +24,7 @@ namespace {
 
 void Prepare(grpc::ClientContext& context, const Metadata& metadata, absl::Duration timeout) {
   for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
-  if (timeout < absl::InfiniteDuration()) context.set_deadline(std::chrono::system_clock::now() + absl::ToChronoMicroseconds(timeout));
+  if (timeout < absl::InfiniteDuration()) context.set_deadline(absl::ToChronoTime(base::SystemClock().Now() + timeout));
 }
 
 std::string Path(std::string_view method) { return absl::StrCat("/", std::string(method)); }

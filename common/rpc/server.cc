@@ -43,9 +43,8 @@ class MethodService : public grpc::Service {
 
   void AddStreaming(const BoundMethod& method) {
     using Handler = grpc::internal::CallbackBidiHandler<grpc::ByteBuffer, grpc::ByteBuffer>;
-    auto type = method.method->descriptor->client_streaming() ? grpc::internal::RpcMethod::BIDI_STREAMING
-                                                              : grpc::internal::RpcMethod::SERVER_STREAMING;
-    Add(method, type, new Handler([this, &method](grpc::CallbackServerContext* context) {
+    // On the wire a server stream is a bidirectional one whose client sends one message; gRPC would read that one for another handler.
+    Add(method, grpc::internal::RpcMethod::BIDI_STREAMING, new Handler([this, &method](grpc::CallbackServerContext* context) {
           auto* stream = new BlockingStream(method, *context, server_.draining_);
           StartStream(method, *context, stream);
           return stream;
@@ -178,7 +177,7 @@ absl::Status Server::Start(const std::string& address, std::shared_ptr<grpc::Ser
 void Server::Drain(absl::Duration grace) {
   if (server_ == nullptr || draining_.exchange(true)) return;
   server_->GetHealthCheckService()->SetServingStatus(false);
-  server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMicroseconds(grace));
+  server_->Shutdown(absl::ToChronoTime(base::SystemClock().Now() + grace));
   server_->Wait();
   while (streams_ > 0) base::SleepFor(absl::Milliseconds(1));
   pool_.reset();

@@ -15,6 +15,7 @@ namespace {
 constexpr int kMostReaders = 12;
 constexpr int kAttempts = 5;
 constexpr absl::Duration kLongestWait = absl::Seconds(10);
+constexpr absl::Duration kBetweenAttempts = absl::Milliseconds(100);
 constexpr std::string_view kReadOpening[] = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"};
 
 class PostgresDatabase : public Database {
@@ -63,13 +64,27 @@ class PostgresDatabase : public Database {
   absl::Status WriteOnce(absl::FunctionRef<absl::Status(Session&)> work) {
     if (writer_ == nullptr || !writer_->IsAlive()) {
       writer_.reset();
-      GILDE_ASSIGN_OR_RETURN(writer_, PostgresConnection::Open(url_, schema_));
+      GILDE_ASSIGN_OR_RETURN(writer_, Connect());
     }
     writer_->Begin(write_opening_, nullptr);
     absl::Status status = work(*writer_);
     if (status.ok()) status = writer_->Commit();
     if (!status.ok()) writer_->Rollback();
     return status;
+  }
+
+  // While the server is away, not every caller knocks.
+  absl::StatusOr<std::unique_ptr<PostgresConnection>> Connect() {
+    {
+      std::lock_guard lock(away_mutex_);
+      if (base::SystemClock().Now() < next_attempt_) return away_;
+    }
+    auto connection = PostgresConnection::Open(url_, schema_);
+    if (connection.ok()) return connection;
+    std::lock_guard lock(away_mutex_);
+    away_ = connection.status();
+    next_attempt_ = base::SystemClock().Now() + kBetweenAttempts;
+    return away_;
   }
 
   absl::StatusOr<std::unique_ptr<PostgresConnection>> Take(const base::Call& call) {
@@ -90,7 +105,7 @@ class PostgresDatabase : public Database {
       if (connection->IsAlive()) return connection;
     }
     lock.unlock();
-    auto connection = PostgresConnection::Open(url_, schema_);
+    auto connection = Connect();
     if (!connection.ok()) Return(nullptr);
     return connection;
   }
@@ -108,6 +123,9 @@ class PostgresDatabase : public Database {
   std::string schema_;
   std::string lock_;
   std::vector<std::string_view> write_opening_;
+  std::mutex away_mutex_;
+  absl::Status away_;
+  absl::Time next_attempt_ = absl::InfinitePast();
   std::mutex writer_mutex_;
   std::unique_ptr<PostgresConnection> writer_;
   std::mutex readers_mutex_;

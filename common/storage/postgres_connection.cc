@@ -147,8 +147,7 @@ absl::StatusOr<std::unique_ptr<PostgresConnection>> PostgresConnection::Open(con
 PostgresConnection::~PostgresConnection() { PQfinish(handle_); }
 
 bool PostgresConnection::SetUp(std::string_view schema) {
-  PQsetNoticeReceiver(
-      handle_, [](void*, const PGresult*) {}, nullptr);
+  PQsetNoticeReceiver(handle_, &PostgresConnection::Noticed, this);
   // Writers wait for each other under one lock: not for ever, and none keeps it when its process has stopped.
   // A commit is on disk when it is answered, whatever the server's default.
   return Run(absl::StrCat("SET search_path TO ", std::string(schema),
@@ -167,8 +166,11 @@ bool PostgresConnection::IsAlive() {
   Result unasked(nullptr, PQclear);
   while (!broken_ && poll(&socket, 1, 0) > 0) {
     if (PQconsumeInput(handle_) == 0) broken_ = true;
-    // Takes what is owed of the last transaction; a farewell behind it comes to Noticed.
     while (!broken_ && PQisBusy(handle_) == 0 && !owed_.empty()) Take(Result(PQgetResult(handle_), PQclear), unasked);
+    if (broken_ || !owed_.empty()) continue;
+    // Told that there is no more, libpq is idle again, and reads a farewell as a notice.
+    PQclear(PQgetResult(handle_));
+    (void)PQisBusy(handle_);
   }
   return !broken_ && PQstatus(handle_) == CONNECTION_OK;
 }

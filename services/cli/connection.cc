@@ -11,10 +11,14 @@ namespace gilde::cli {
 
 Connection::Connection(Options options) : options_(std::move(options)) {
   for (const char* service : kServices) {
-    auto own = options_.service_addresses.find(service);
-    bool has_own = own != options_.service_addresses.end() && !own->second.empty();
-    channels_[service] = rpc::Connect(has_own ? own->second : options_.address, options_.ca_file);
+    channels_[service] = rpc::Connect(AddressOf(service), options_.ca_file);
   }
+}
+
+const std::string& Connection::AddressOf(const std::string& service) const {
+  auto own = options_.service_addresses.find(service);
+  bool has_own = own != options_.service_addresses.end() && !own->second.empty();
+  return has_own ? own->second : options_.address;
 }
 
 std::string Connection::Organization() const { return absl::StrCat("organizations/", options_.organization); }
@@ -46,6 +50,20 @@ std::string Connection::ServiceOf(const std::string& method) {
   std::string service = parts.size() > 1 ? parts[1] : "";
   bool known = std::any_of(std::begin(kServices), std::end(kServices), [&](const char* name) { return service == name; });
   return known ? service : "profile";
+}
+
+std::string Connection::ServiceOf(const gilde::common::v1::Event& event) {
+  const std::string& type = event.payload().type_url();
+  return ServiceOf(type.substr(type.rfind('/') + 1));
+}
+
+std::vector<std::string> Connection::Feeds(const std::vector<std::string>& services) const {
+  std::vector<std::string> feeds;
+  for (const std::string& service : services) {
+    bool there = std::any_of(feeds.begin(), feeds.end(), [&](const std::string& feed) { return AddressOf(feed) == AddressOf(service); });
+    if (!there) feeds.push_back(service);
+  }
+  return feeds;
 }
 
 }  // namespace gilde::cli

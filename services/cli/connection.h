@@ -4,21 +4,23 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/rpc/client.h"
+#include "gilde/common/v1/event.pb.h"
 
 namespace gilde::cli {
 
 // Global options of the command line.
 struct Options {
-  std::string address = "127.0.0.1:7400";                 // the suite, or where all four are
-  std::map<std::string, std::string> service_addresses;   // profile -> host:port, where it differs
-  std::string ca_file;                                    // TLS with this CA; empty: plain text
+  std::string address = "127.0.0.1:7400";                // the suite, or where all four are
+  std::map<std::string, std::string> service_addresses;  // profile -> host:port, where it differs
+  std::string ca_file;                                   // TLS with this CA; empty: plain text
   std::string organization = "acme";
-  std::string roles = "platform,program_admin";           // sandbox only
-  std::string person;                                     // --as: profile id or name
-  std::string token;                                      // bearer token; then roles and person are the token's
+  std::string roles = "platform,program_admin";  // sandbox only
+  std::string person;                            // --as: profile id or name
+  std::string token;                             // bearer token; then roles and person are the token's
   bool json = false;
 };
 
@@ -52,8 +54,14 @@ class Connection {
     return To(ServiceOf(method), identity).Call<Response>(method, request, timeout);
   }
   static std::string ServiceOf(const std::string& method);
+  // The service whose resource an event is about.
+  static std::string ServiceOf(const gilde::common::v1::Event& event);
+  // Of these services one for each address: a process that serves several answers the events of all of them.
+  std::vector<std::string> Feeds(const std::vector<std::string>& services) const;
 
  private:
+  const std::string& AddressOf(const std::string& service) const;
+
   Options options_;
   std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <mutex>
@@ -23,7 +24,10 @@ struct EventFlags {
   bool follow = false;
 };
 
-void Print(const std::string& service, const Event& event, bool json) {
+// Prints an event of a service that was asked for.
+void Print(const Event& event, const EventFlags& flags, bool json) {
+  std::string service = Connection::ServiceOf(event);
+  if (std::find(flags.services.begin(), flags.services.end(), service) == flags.services.end()) return;
   if (json) {
     std::cout << ToJson(event, true) << std::endl;
     return;
@@ -42,7 +46,7 @@ absl::StatusOr<std::string> PrintPast(const Connection& connection, const std::s
   rpc::Client client = connection.To(service, connection.Default());
   while (true) {
     GILDE_ASSIGN_OR_RETURN(auto page, client.Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request));
-    for (const Event& event : page.events()) Print(service, event, connection.options().json);
+    for (const Event& event : page.events()) Print(event, flags, connection.options().json);
     bool more = page.next_cursor() != request.cursor() && !page.events().empty();
     request.set_cursor(page.next_cursor());
     if (!more) return request.cursor();
@@ -59,14 +63,14 @@ absl::Status Follow(const Connection& connection, const std::string& service, co
   return connection.To(service, connection.Default()).Stream("gilde.common.v1.EventFeed/Follow", request, event, [&] {
     if (event.type().empty()) return true;  // a heartbeat
     std::lock_guard<std::mutex> lock(output);
-    Print(service, event, connection.options().json);
+    Print(event, flags, connection.options().json);
     return true;
   });
 }
 
-absl::Status Events(const Connection& connection, const EventFlags& flags) {
-  std::vector<std::string> services = flags.services;
-  if (services.empty()) services.assign(std::begin(kServices), std::end(kServices));
+absl::Status Events(const Connection& connection, EventFlags flags) {
+  if (flags.services.empty()) flags.services.assign(std::begin(kServices), std::end(kServices));
+  const std::vector<std::string> services = connection.Feeds(flags.services);
   if (!flags.cursor.empty() && services.size() != 1) {
     return absl::InvalidArgumentError("--cursor belongs to one service: name it with --service");
   }

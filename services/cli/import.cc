@@ -81,13 +81,13 @@ absl::Status WritePersona(const Connection& connection, const Person& person, co
   return absl::OkStatus();
 }
 
-absl::Status WriteGoal(const Connection& connection, const Person& person, const std::string& name, absl::Time now, ImportOutcome& outcome) {
+absl::Status WriteGoal(const Connection& connection, const Person& person, const std::string& name, absl::Time now,
+                       ImportOutcome& outcome) {
   gilde::profile::v1::CreateGoalRequest create;
   create.set_parent(name);
   create.set_goal_id(kGoalId);
   *create.mutable_goal() = DatedGoal(person, now);
-  absl::Status status =
-      connection.Call<Goal>(connection.Member(name), "gilde.profile.v1.GoalService/CreateGoal", create).status();
+  absl::Status status = connection.Call<Goal>(connection.Member(name), "gilde.profile.v1.GoalService/CreateGoal", create).status();
   if (absl::IsAlreadyExists(status)) return absl::OkStatus();
   if (status.ok()) ++outcome.goals;
   return status;
@@ -109,7 +109,8 @@ absl::Status WriteHours(const Connection& connection, const Person& person, cons
   update.mutable_availability()->set_name(get.name());
   update.mutable_update_mask()->add_paths("weekly_hours");
   GILDE_RETURN_IF_ERROR(
-      connection.Call<Availability>(connection.Member(name), "gilde.scheduling.v1.AvailabilityService/UpdateAvailability", update).status());
+      connection.Call<Availability>(connection.Member(name), "gilde.scheduling.v1.AvailabilityService/UpdateAvailability", update)
+          .status());
   ++outcome.hours;
   return absl::OkStatus();
 }

@@ -67,9 +67,11 @@ void AddImport(CLI::App& app, Context& context) {
       ->check(CLI::ExistingFile);
   command->add_flag("--validate_only", flags->settings.validate_only, "Say what would happen and write nothing");
   command->add_flag("--full_roster", flags->settings.full_roster, "The file is everybody: whoever it does not name is deactivated");
-  command->add_flag("--confirm_mass_change", flags->settings.confirm_mass_change, "Deactivate also more people than the organization's limit");
+  command->add_flag("--confirm_mass_change", flags->settings.confirm_mass_change,
+                    "Deactivate also more people than the organization's limit");
   command->add_flag("--reactivate", flags->settings.reactivate, "Bring deactivated people back whom the file names");
-  command->add_option("--update_mask", flags->settings.update_mask, "Fields of people already here that the file may change")->delimiter(',');
+  command->add_option("--update_mask", flags->settings.update_mask, "Fields of people already here that the file may change")
+      ->delimiter(',');
   command->footer(
       "A mapping file is JSON, {\"fields\": [{\"field\": \"skills_offered\", \"column\": \"Offers\", \"split\": \";\"}, ...]}. Keys of a\n"
       "rule: field, column or constant, split, item, values, template, when. services/cli/mapping.h describes them, services/cli/sample\n"

@@ -72,7 +72,8 @@ std::vector<std::string> Mapping::ValuesOf(const Rule& rule, const Cells& cells)
   std::string text = rule.has_column ? cells.at(rule.column) : rule.constant;
   std::vector<std::string> values = {text};
   if (!rule.split.empty()) values = absl::StrSplit(text, rule.split);
-  if (rule.item > 0) values = rule.item <= static_cast<int>(values.size()) ? std::vector<std::string>{values[rule.item - 1]} : std::vector<std::string>{};
+  if (rule.item > 0)
+    values = rule.item <= static_cast<int>(values.size()) ? std::vector<std::string>{values[rule.item - 1]} : std::vector<std::string>{};
   std::vector<std::string> result;
   for (std::string& value : values) {
     absl::StripAsciiWhitespace(&value);
@@ -93,13 +94,15 @@ absl::StatusOr<std::vector<Person>> Mapping::Apply(const std::vector<CsvRow>& ro
   for (std::string& name : header) absl::StripAsciiWhitespace(&name);
   for (const Rule& rule : rules_) {
     if (rule.has_column && std::find(header.begin(), header.end(), rule.column) == header.end()) {
-      return absl::InvalidArgumentError(absl::StrCat("the file has no column \"", rule.column, "\", which the mapping reads for ", rule.field));
+      return absl::InvalidArgumentError(
+          absl::StrCat("the file has no column \"", rule.column, "\", which the mapping reads for ", rule.field));
     }
   }
   std::vector<Person> people;
   for (size_t i = 1; i < rows.size(); ++i) {
     if (rows[i].cells.size() > header.size()) {
-      return absl::InvalidArgumentError(absl::StrCat("line ", rows[i].line, ": ", rows[i].cells.size(), " cells under ", header.size(), " columns"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("line ", rows[i].line, ": ", rows[i].cells.size(), " cells under ", header.size(), " columns"));
     }
     Cells cells;
     for (size_t c = 0; c < header.size(); ++c) {
@@ -142,7 +145,8 @@ absl::StatusOr<Mapping> FindMapping(const std::string& csv_path, const std::stri
     GILDE_ASSIGN_OR_RETURN(Mapping mapping, Mapping::Parse(text));
     if (mapping.Fits(header)) return mapping;
   }
-  return absl::NotFoundError(absl::StrCat("no mapping fits the columns of ", csv_path, "; write one and pass it with --mapping (the format: gilde import --help)"));
+  return absl::NotFoundError(absl::StrCat("no mapping fits the columns of ", csv_path,
+                                          "; write one and pass it with --mapping (the format: gilde import --help)"));
 }
 
 }  // namespace gilde::cli

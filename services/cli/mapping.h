@@ -29,7 +29,7 @@ namespace gilde::cli {
 // One person of a file. `problems` says what could not be read, by column; such a person is not sent.
 struct Person {
   int line = 0;
-  gilde::profile::v1::Profile profile;       // without persona
+  gilde::profile::v1::Profile profile;  // without persona
   std::string manager_external_id;
   gilde::profile::v1::MentorPersona persona;  // the person's own to write
   gilde::profile::v1::Goal goal;              // the person's own to write; no outcome: no goal

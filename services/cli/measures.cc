@@ -44,7 +44,8 @@ std::vector<std::pair<std::string, std::string>> MeasureRows(const gilde::matchi
       {"satisfaction, answers 1 to 5", absl::StrJoin(measures.satisfaction().answers(), " ")},
   };
   for (const auto& end : measures.ends()) {
-    rows.emplace_back(absl::StrCat("ended, ", absl::AsciiStrToLower(absl::StrReplaceAll(end.reason(), {{"_", " "}}))), absl::StrCat(end.count()));
+    rows.emplace_back(absl::StrCat("ended, ", absl::AsciiStrToLower(absl::StrReplaceAll(end.reason(), {{"_", " "}}))),
+                      absl::StrCat(end.count()));
   }
   return rows;
 }

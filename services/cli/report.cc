@@ -30,12 +30,13 @@ void PrintMeasures(const Measures& measures) {
 
 absl::Status Report(const Connection& connection, const ReportFlags& flags) {
   GetProgramReportRequest request;
-  request.set_name(absl::StrContains(flags.program, "/") ? flags.program : absl::StrCat(connection.Organization(), "/programs/", flags.program));
+  request.set_name(absl::StrContains(flags.program, "/") ? flags.program
+                                                         : absl::StrCat(connection.Organization(), "/programs/", flags.program));
   GetProgramReportRequest::GroupBy group_by = GetProgramReportRequest::GROUP_BY_UNSPECIFIED;
   if (!flags.group_by.empty()) GetProgramReportRequest::GroupBy_Parse(flags.group_by, &group_by);
   request.set_group_by(group_by);
-  GILDE_ASSIGN_OR_RETURN(auto report,
-                         connection.Call<ProgramReport>(connection.Default(), "gilde.matching.v1.ProgramService/GetProgramReport", request));
+  GILDE_ASSIGN_OR_RETURN(
+      auto report, connection.Call<ProgramReport>(connection.Default(), "gilde.matching.v1.ProgramService/GetProgramReport", request));
   if (connection.options().json) {
     std::cout << ToJson(report) << '\n';
     return absl::OkStatus();

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import mailbox
+import pathlib
 import signal
 
 from aiosmtpd.controller import UnthreadedController
@@ -10,7 +11,9 @@ from aiosmtpd.controller import UnthreadedController
 
 class Keep:
     def __init__(self, folder):
-        self._box = mailbox.Maildir(folder, create=True)
+        for part in ("cur", "new", "tmp"):
+            (pathlib.Path(folder) / part).mkdir(parents=True, exist_ok=True)
+        self._box = mailbox.Maildir(folder)
 
     async def handle_DATA(self, server, session, envelope):
         self._box.add(envelope.content)

@@ -16,7 +16,8 @@ namespace {
 
 absl::Status Timeline(const Connection& connection, const std::string& mentorship) {
   gilde::matching::v1::GetTimelineRequest request;
-  request.set_parent(absl::StrContains(mentorship, "/") ? mentorship : absl::StrCat(connection.Organization(), "/mentorships/", mentorship));
+  request.set_parent(absl::StrContains(mentorship, "/") ? mentorship
+                                                        : absl::StrCat(connection.Organization(), "/mentorships/", mentorship));
   request.set_page_size(500);
   do {
     GILDE_ASSIGN_OR_RETURN(auto page, connection.Call<gilde::matching::v1::GetTimelineResponse>(

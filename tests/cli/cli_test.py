@@ -28,18 +28,34 @@ class Cli(unittest.TestCase):
     def gilde(self, *arguments, **options):
         return suites.gilde(self.suite, "--organization", "halyard", *arguments, **options)
 
+    def backend(self, code):
+        """Runs a small backend in Python; `channel`, `platform` (its metadata) and the generated modules are there."""
+        generated = pathlib.Path(self.folder.name) / "python"
+        if not generated.exists():
+            suites.run_readme_commands("Python", self.folder.name)
+        start = (
+            "import grpc, sys\n"
+            "channel = grpc.insecure_channel(sys.argv[1])\n"
+            "platform = (('gilde-organization', 'halyard'), ('gilde-roles', 'platform,program_admin'))\n"
+        )
+        subprocess.run([sys.executable, "-c", start + code, self.suite.address], env={"PYTHONPATH": str(generated)}, check=True)
+
     def open_organization(self):
         # The demo opens one; here the RPC does.
-        suites_path = self.folder.name
-        suites.run_readme_commands("Python", suites_path)
-        code = (
-            "import grpc,sys\n"
+        self.backend(
             "from gilde.profile.v1 import organization_pb2 as o, organization_pb2_grpc as g\n"
-            "s=g.OrganizationServiceStub(grpc.insecure_channel(sys.argv[1]))\n"
-            "s.CreateOrganization(o.CreateOrganizationRequest(organization_id='halyard',organization=o.Organization(title='Halyard')),"
-            "metadata=(('gilde-organization','halyard'),('gilde-roles','platform')))\n"
+            "request = o.CreateOrganizationRequest(organization_id='halyard', organization=o.Organization(title='Halyard'))\n"
+            "g.OrganizationServiceStub(channel).CreateOrganization(request, metadata=platform)\n"
         )
-        subprocess.run([sys.executable, "-c", code, self.suite.address], env={"PYTHONPATH": f"{suites_path}/python"}, check=True)
+
+    def approve_mentors(self):
+        self.backend(
+            "from gilde.profile.v1 import profile_service_pb2 as p, profile_service_pb2_grpc as g\n"
+            "stub = g.ProfileServiceStub(channel)\n"
+            "for profile in stub.ListProfiles(p.ListProfilesRequest(parent='organizations/halyard', page_size=1000), metadata=platform).profiles:\n"
+            "    if profile.mentor_offer.capacity:\n"
+            "        stub.ReviewMentorOffer(p.ReviewMentorOfferRequest(name=profile.name, decision='APPROVE'), metadata=platform)\n"
+        )
 
     def write(self, name, text):
         path = pathlib.Path(self.folder.name) / name
@@ -103,6 +119,32 @@ class Cli(unittest.TestCase):
         self.assertEqual(sum(line["type"] == "profile.created" for line in lines), 64)
         only = self.gilde("events", "--service", "profile", "--types", "goal.*", "--json").stdout.splitlines()
         self.assertEqual({json.loads(line)["type"] for line in only}, {"goal.created"})
+
+    def test_events_of_a_process_that_serves_several_services_come_once(self):
+        self.open_organization()
+        self.gilde("import", str(SAMPLE))
+        events = [json.loads(line) for line in self.gilde("events", "--json").stdout.splitlines()]
+        self.assertEqual(len(events), len({event["id"] for event in events}))
+        self.assertIn("program.created", {event["type"] for event in events})
+        only = [json.loads(line)["type"] for line in self.gilde("events", "--service", "matching", "--json").stdout.splitlines()]
+        self.assertEqual(set(only), {"program.created"})
+
+    def test_recommended_mentors_come_with_parts_that_add_up_to_the_score(self):
+        self.open_organization()
+        self.gilde("import", str(SAMPLE))
+        self.gilde("clock", "--by", "1m")
+        self.assertIn("Nobody fits now", self.gilde("recommend", "h107").stdout)
+        self.approve_mentors()
+        self.gilde("clock", "--by", "1m")
+        found = json.loads(self.gilde("recommend", "h107", "--count", "3", "--json").stdout)["recommendations"]
+        self.assertEqual(len(found), 3)
+        for one in found:
+            self.assertEqual(sum(int(part.get("points", 0)) for part in one["parts"]), int(one["score"]))
+        text = self.gilde("recommend", "h107", "--count", "3", "--as", "h107").stdout
+        self.assertRegex(text, r"1\. \S.*  \d+\.\d\d = [a-z ]+ \d+\.\d\d \+ ")
+        refused = self.gilde("recommend", "nobody", check=False)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("NOT_FOUND / RESOURCE_NOT_FOUND", refused.stderr)
 
     def test_output_has_no_colours_when_it_is_no_terminal(self):
         self.assertNotIn("\x1b", self.gilde("clock").stdout)

@@ -32,8 +32,9 @@ absl::StatusOr<Slot> FindSlot(Stage& stage, const Booking& booking) {
   *request.mutable_end_time() = base::ToProto(booking.to);
   request.set_max_slots(3);
   request.set_mentorship(booking.pair->mentorship);
-  GILDE_ASSIGN_OR_RETURN(FindSlotsResponse found, stage.story.Do<FindSlotsResponse>(booking.key + "/slots", stage.As(*booking.pair->mentee),
-                                                                               "gilde.scheduling.v1.AvailabilityService/FindSlots", request));
+  GILDE_ASSIGN_OR_RETURN(FindSlotsResponse found,
+                         stage.story.Do<FindSlotsResponse>(booking.key + "/slots", stage.As(*booking.pair->mentee),
+                                                           "gilde.scheduling.v1.AvailabilityService/FindSlots", request));
   if (found.slots_size() > 0) return found.slots(0);
   if (found.no_slot().shorter_slots_size() > 0) return found.no_slot().shorter_slots(0);
   return absl::NotFoundError("no slot");

@@ -61,7 +61,8 @@ void AddDemo(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("demo", "A program from the first profile to a natural end, in a sandbox, told as it happens");
   command->add_option("people", flags->people, "CSV of people")->check(CLI::ExistingFile)->capture_default_str();
   command->add_option("--mapping", flags->mapping, "Which column is what; see gilde import --help")->check(CLI::ExistingFile);
-  command->add_option("--journal", flags->journal, "Where the demo notes what is done, to go on after an interruption")->capture_default_str();
+  command->add_option("--journal", flags->journal, "Where the demo notes what is done, to go on after an interruption")
+      ->capture_default_str();
   command->add_option("--maildir", flags->maildir, "Where the mail sink of the sandbox writes; the demo shows an invitation from there");
   command->footer("Needs a server started with --sandbox. services/quickstart.sh starts one and runs this.");
   command->callback([flags, &context] { context.action = [flags](const Connection& c) { return Demo(c, *flags); }; });

@@ -34,7 +34,7 @@ absl::Status BookFirst(Stage& stage, Pair& pair) {
   booking.key = absl::StrFormat("p%02d/0", pair.number);
   booking.pair = &pair;
   booking.minutes = 20;
-  booking.from = stage.story.now() + absl::Hours(30);
+  booking.from = stage.story.now() + absl::Hours(48);
   booking.to = booking.from + absl::Hours(24 * 10);
   booking.by_hold = true;
   absl::StatusOr<Booked> booked = Book(stage, booking);
@@ -65,7 +65,8 @@ bool HoldsCalendar(const std::string& mail, const std::string& uid) {
   std::string joined = absl::StrReplaceAll(mail, {{"\r\n", "\n"}});
   for (const std::string& part : std::vector<std::string>(absl::StrSplit(joined, "\n\n"))) {
     std::string plain, flat = absl::StrReplaceAll(part, {{"\n", ""}});
-    if (!absl::Base64Unescape(flat.substr(0, flat.find("--")), &plain)) plain = absl::StrReplaceAll(part, {{"=\n", ""}, {"\n ", ""}, {"=3D", "="}});
+    if (!absl::Base64Unescape(flat.substr(0, flat.find("--")), &plain))
+      plain = absl::StrReplaceAll(part, {{"=\n", ""}, {"\n ", ""}, {"=3D", "="}});
     plain = absl::StrReplaceAll(plain, {{"\r\n ", ""}, {"\n ", ""}});
     if (absl::StrContains(plain, "BEGIN:VCALENDAR") && absl::StrContains(plain, uid)) return true;
   }
@@ -100,7 +101,8 @@ absl::Status ShowInvitation(Stage& stage) {
     GILDE_ASSIGN_OR_RETURN(std::string file, FindMail(stage.flags.maildir, invitation.uid()));
     stage.story.Say();
     stage.story.Say(absl::StrCat("   The invitation of ", pair.mentee->call, " and ", pair.mentor->call, " lies in ", file, ":"));
-    for (const std::string& line : std::vector<std::string>(absl::StrSplit(absl::StrReplaceAll(invitation.icalendar(), {{"\r\n", "\n"}}), '\n'))) {
+    for (const std::string& line :
+         std::vector<std::string>(absl::StrSplit(absl::StrReplaceAll(invitation.icalendar(), {{"\r\n", "\n"}}), '\n'))) {
       for (const char* shown : {"METHOD", "UID", "DTSTART;", "DTEND;", "SEQUENCE", "SUMMARY"}) {
         if (absl::StartsWith(line, shown)) stage.story.Say("     " + Dim(line));
       }

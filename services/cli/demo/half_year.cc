@@ -91,10 +91,10 @@ class HalfYear {
     }
     stage_.story.Say("   " + Bold(absl::FormatTime("%B %Y", from, absl::UTCTimeZone())));
     chronicle_.Tell(stage_.story);
-    stage_.story.Say(Dim(absl::StrCat("   ", counts["meeting.completed"], " meetings held, ", counts["meeting.agenda_missed"],
-                                      " agendas missed, ", counts["meeting.follow_up_submitted"], " follow-ups, ", counts["advice.given"],
-                                      " pieces of advice, ", counts["advice.reported"], " reported back, ", counts["feedback.given"],
-                                      " times feedback")));
+    stage_.story.Say(
+        Dim(absl::StrCat("   ", counts["meeting.completed"], " meetings held, ", counts["meeting.agenda_missed"], " agendas missed, ",
+                         counts["meeting.follow_up_submitted"], " follow-ups, ", counts["advice.given"], " pieces of advice, ",
+                         counts["advice.reported"], " reported back, ", counts["feedback.given"], " times feedback")));
     return absl::OkStatus();
   }
 

@@ -222,7 +222,7 @@ absl::Status PairLife::Pulse(const Member& member, int score) {
 absl::Status PairLife::Progress(const Talk& talk) {
   if (pair_.mentee->person.goal.outcome().empty()) return absl::OkStatus();
   gilde::profile::v1::RecordProgressRequest request;
-  request.set_name(absl::StrCat(pair_.mentee->name, "/goals/imported"));
+  request.set_name(pair_.mentee->goal);
   request.set_progress(std::min(15 * talk.number, 90));
   request.set_note(Takeaway(pair_.number, talk.number));
   return stage_.story.Do<Goal>(Key(talk, "progress"), Mentee(), "gilde.profile.v1.GoalService/RecordProgress", request).status();

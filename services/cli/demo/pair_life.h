@@ -24,7 +24,8 @@ class Chronicle {
 class PairLife {
  public:
   // All outlive the life. `rematch` is called with the mentor that a mentee found after a mismatch.
-  PairLife(Stage& stage, Calendar& calendar, Chronicle& chronicle, Pair& pair) : stage_(stage), calendar_(calendar), chronicle_(chronicle), pair_(pair) {}
+  PairLife(Stage& stage, Calendar& calendar, Chronicle& chronicle, Pair& pair)
+      : stage_(stage), calendar_(calendar), chronicle_(chronicle), pair_(pair) {}
 
   // Puts the booked first conversation into the calendar.
   void Begin();

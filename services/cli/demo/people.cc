@@ -25,9 +25,9 @@ absl::Status OpenOrganization(Stage& stage) {
   request.set_organization_id(stage.connection().options().organization);
   request.mutable_organization()->set_title("Halyard Electric Ferries");
   request.mutable_organization()->set_default_time_zone("Europe/Amsterdam");
-  absl::Status status = stage.story
-                            .Do<Organization>("organization", {"platform", ""}, "gilde.profile.v1.OrganizationService/CreateOrganization", request)
-                            .status();
+  absl::Status status =
+      stage.story.Do<Organization>("organization", {"platform", ""}, "gilde.profile.v1.OrganizationService/CreateOrganization", request)
+          .status();
   return absl::IsAlreadyExists(status) ? absl::OkStatus() : status;
 }
 
@@ -90,6 +90,7 @@ absl::Status FindNames(Stage& stage) {
   std::deque<Member> known;
   for (Member& member : stage.people) {
     member.name = names[member.person.profile.external_id()];
+    member.goal = member.name + "/goals/imported";
     if (!member.name.empty()) known.push_back(std::move(member));
   }
   stage.people = std::move(known);
@@ -101,8 +102,8 @@ absl::Status ImportAgain(Stage& stage) {
   std::vector<Person> people;
   for (const Member& member : stage.people) people.push_back(member.person);
   GILDE_ASSIGN_OR_RETURN(ImportOutcome outcome, ImportPeople(stage.connection(), people, {}, stage.story.now(), [](int) {}));
-  stage.story.Say(absl::StrCat("   The same file again: ", outcome.summary.created_count() + outcome.summary.updated_count(),
-                               " changes, ", outcome.summary.unchanged_count(), " people as they were."));
+  stage.story.Say(absl::StrCat("   The same file again: ", outcome.summary.created_count() + outcome.summary.updated_count(), " changes, ",
+                               outcome.summary.unchanged_count(), " people as they were."));
   return absl::OkStatus();
 }
 

@@ -162,7 +162,7 @@ absl::Status PairLife::MeetForTenMinutes(int number) {
 
 absl::Status PairLife::ReachGoal() {
   gilde::profile::v1::RecordProgressRequest request;
-  request.set_name(absl::StrCat(pair_.mentee->name, "/goals/imported"));
+  request.set_name(pair_.mentee->goal);
   request.set_state(Goal::REACHED);
   request.set_note("Done, and shown to the people it is for.");
   Note(absl::StrCat("the goal is reached: ", pair_.mentee->person.goal.outcome()));

@@ -77,13 +77,17 @@ absl::StatusOr<Enrollment> Enroll(Stage& stage, const Member& member, const std:
 absl::Status WriteGoal(Stage& stage, Member& member) {
   gilde::profile::v1::CreateGoalRequest request;
   request.set_parent(member.name);
+  request.set_goal_id("imported");
   Goal& goal = *request.mutable_goal();
   goal.set_outcome(absl::StrCat("Lead my first piece of work on ", Topic(member), " from the first sketch to its use"));
   if (member.person.profile.skills_sought_size() > 0) goal.set_skill(member.person.profile.skills_sought(0).skill());
   goal.set_horizon(Goal::SHORT);
   SetDate(absl::ToCivilDay(stage.story.now(), absl::UTCTimeZone()) + kGoalDays, *goal.mutable_target_date());
   member.person.goal = goal;
-  return stage.story.Do<Goal>(KeyOf(member, "goal"), stage.As(member), "gilde.profile.v1.GoalService/CreateGoal", request).status();
+  GILDE_ASSIGN_OR_RETURN(Goal written,
+                         stage.story.Do<Goal>(KeyOf(member, "goal"), stage.As(member), "gilde.profile.v1.GoalService/CreateGoal", request));
+  member.goal = written.name();
+  return absl::OkStatus();
 }
 
 // A mentee who comes without a goal is refused, writes one, and is in.

@@ -1,6 +1,7 @@
 #include "services/cli/demo/recount.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -27,7 +28,9 @@ namespace {
 
 class Counter {
  public:
-  explicit Counter(std::string program) : program_(std::move(program)) { measures_.mutable_satisfaction()->mutable_answers()->Resize(5, 0); }
+  explicit Counter(std::string program) : program_(std::move(program)) {
+    measures_.mutable_satisfaction()->mutable_answers()->Resize(5, 0);
+  }
 
   void Matching(const Event& event) {
     if (absl::StartsWith(event.type(), "conversation_request.")) {
@@ -47,8 +50,8 @@ class Counter {
     Meeting meeting;
     if (!event.payload().UnpackTo(&meeting) || mentorships_.count(meeting.mentorship()) == 0) return;
     if (event.type() == "meeting.completed") {
-      bool in_time = meeting.has_agenda_set_time() &&
-                     base::FromProto(meeting.agenda_set_time()) <= base::FromProto(meeting.agenda_due_time());
+      bool in_time =
+          meeting.has_agenda_set_time() && base::FromProto(meeting.agenda_set_time()) <= base::FromProto(meeting.agenda_due_time());
       Up(measures_.mutable_on_time_agendas(), 1, in_time ? 1 : 0);
       first_meetings_.emplace(meeting.mentorship(), base::FromProto(meeting.start_time()));
     }
@@ -151,8 +154,8 @@ class Counter {
     std::int64_t sum = 0;
     for (std::int64_t each : seconds) sum += each;
     size_t half = seconds.size() / 2;
-    double middle = seconds.size() % 2 == 1 ? static_cast<double>(seconds[half])
-                                            : static_cast<double>(seconds[half - 1] + seconds[half]) / 2;
+    double middle =
+        seconds.size() % 2 == 1 ? static_cast<double>(seconds[half]) : static_cast<double>(seconds[half - 1] + seconds[half]) / 2;
     first.set_count(static_cast<int>(seconds.size()));
     first.set_mean_hours(static_cast<double>(sum) / 3600 / static_cast<double>(seconds.size()));
     first.set_median_hours(middle / 3600);
@@ -175,7 +178,8 @@ absl::StatusOr<std::vector<Event>> AllEvents(const Connection& connection, const
   rpc::Client client = connection.To(service, connection.Administrator());
   while (true) {
     GILDE_ASSIGN_OR_RETURN(auto page, client.Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request));
-    events.insert(events.end(), page.events().begin(), page.events().end());
+    std::copy_if(page.events().begin(), page.events().end(), std::back_inserter(events),
+                 [&](const Event& event) { return Connection::ServiceOf(event) == service; });
     if (page.events().empty() || page.next_cursor() == request.cursor()) return events;
     request.set_cursor(page.next_cursor());
   }

@@ -31,8 +31,9 @@ absl::Status TellReport(Stage& stage) {
   GILDE_RETURN_IF_ERROR(stage.story.Settle());
   gilde::matching::v1::GetProgramReportRequest request;
   request.set_name(stage.program);
-  GILDE_ASSIGN_OR_RETURN(auto report, stage.connection().Call<gilde::matching::v1::ProgramReport>(
-                                          stage.connection().Administrator(), "gilde.matching.v1.ProgramService/GetProgramReport", request));
+  GILDE_ASSIGN_OR_RETURN(auto report,
+                         stage.connection().Call<gilde::matching::v1::ProgramReport>(
+                             stage.connection().Administrator(), "gilde.matching.v1.ProgramService/GetProgramReport", request));
   GILDE_ASSIGN_OR_RETURN(auto matching, AllEvents(stage.connection(), "matching"));
   GILDE_ASSIGN_OR_RETURN(auto scheduling, AllEvents(stage.connection(), "scheduling"));
   Measures recount = Recount(stage.program, matching, scheduling);

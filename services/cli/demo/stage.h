@@ -25,6 +25,7 @@ struct Member {
   std::string name;  // organizations/acme/profiles/h101
   std::string call;  // what the story calls them: `Lotte Jansen`
   Person person;     // as their row says
+  std::string goal;  // its name, where they have one
   bool mentor = false, mentee = false;
 };
 

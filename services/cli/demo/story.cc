@@ -17,9 +17,9 @@ namespace gilde::cli {
 absl::StatusOr<std::unique_ptr<Story>> Story::Open(const Connection& connection, const std::string& journal) {
   std::unique_ptr<Story> story(new Story(connection, journal));
   GILDE_RETURN_IF_ERROR(story->Read());
-  GILDE_ASSIGN_OR_RETURN(auto clock, connection.To("profile", connection.Administrator())
-                                         .Call<gilde::common::v1::SandboxClock>("gilde.common.v1.Sandbox/GetClock",
-                                                                                gilde::common::v1::GetClockRequest()));
+  GILDE_ASSIGN_OR_RETURN(
+      auto clock, connection.To("profile", connection.Administrator())
+                      .Call<gilde::common::v1::SandboxClock>("gilde.common.v1.Sandbox/GetClock", gilde::common::v1::GetClockRequest()));
   story->clock_ = base::FromProto(clock.time());
   // The first line of a journal is when the story begins.
   const Entry* begin = story->Find("begin");
@@ -104,9 +104,9 @@ absl::Status Story::Settle() {
   if (clock_ >= now_) return absl::OkStatus();
   gilde::common::v1::AdvanceClockRequest request;
   *request.mutable_time() = base::ToProto(now_);
-  GILDE_ASSIGN_OR_RETURN(auto clock, connection_.To("profile", connection_.Administrator())
-                                         .Call<gilde::common::v1::SandboxClock>("gilde.common.v1.Sandbox/AdvanceClock", request,
-                                                                                absl::Minutes(10)));
+  GILDE_ASSIGN_OR_RETURN(auto clock,
+                         connection_.To("profile", connection_.Administrator())
+                             .Call<gilde::common::v1::SandboxClock>("gilde.common.v1.Sandbox/AdvanceClock", request, absl::Minutes(10)));
   clock_ = base::FromProto(clock.time());
   return absl::OkStatus();
 }

@@ -49,7 +49,9 @@ std::string Topic(const Member& mentee) {
   return absl::StrReplaceAll(topic, {{"-", " "}});
 }
 
-std::string Subject(const Member& mentee) { return absl::StrCat("Two questions about ", Topic(mentee), " from ", mentee.call).substr(0, 80); }
+std::string Subject(const Member& mentee) {
+  return absl::StrCat("Two questions about ", Topic(mentee), " from ", mentee.call).substr(0, 80);
+}
 
 std::string Opening(const Member& mentee, const Member& mentor) {
   const auto& profile = mentor.person.profile;

@@ -27,7 +27,8 @@ absl::Status CheckMay(const base::Call& call, const std::string& profile) {
 }
 
 const base::OutputOnly& OutputOnly() {
-  static const auto& paths = *new base::OutputOnly{"name", "etag", "create_time", "update_time", "profile", "seats_taken", "accept_until_time", "priority"};
+  static const auto& paths =
+      *new base::OutputOnly{"name", "etag", "create_time", "update_time", "profile", "seats_taken", "accept_until_time", "priority"};
   return paths;
 }
 
@@ -49,7 +50,8 @@ absl::StatusOr<domain::EnrollmentFacts> EnrollmentApi::FactsOf(const std::string
   gilde::profile::v1::ListGoalsRequest list;
   list.set_parent(profile);
   do {
-    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<gilde::profile::v1::ListGoalsResponse>("gilde.profile.v1.GoalService/ListGoals", list));
+    GILDE_ASSIGN_OR_RETURN(auto page,
+                           profile_->Call<gilde::profile::v1::ListGoalsResponse>("gilde.profile.v1.GoalService/ListGoals", list));
     facts.goals.insert(facts.goals.end(), page.goals().begin(), page.goals().end());
     list.set_page_token(page.next_page_token());
   } while (!list.page_token().empty());
@@ -121,12 +123,13 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
     if (!theirs) return base::PermissionDenied("NOT_A_PARTY", "the other side accepts this");
     GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
     next.set_state(current.state());
-    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Admit(std::move(next), facts));
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Admit(std::move(next), program, facts));
     return writer.Update(std::move(change.enrollment), change.event);
   });
 }
 
-absl::StatusOr<v1::ListEnrollmentsResponse> EnrollmentApi::ListEnrollments(const base::Call& call, const v1::ListEnrollmentsRequest& request) {
+absl::StatusOr<v1::ListEnrollmentsResponse> EnrollmentApi::ListEnrollments(const base::Call& call,
+                                                                           const v1::ListEnrollmentsRequest& request) {
   GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kProgram, "parent"));
   v1::ListEnrollmentsResponse response;
   std::vector<Enrollment> page;
@@ -138,9 +141,11 @@ absl::StatusOr<v1::ListEnrollmentsResponse> EnrollmentApi::ListEnrollments(const
     query.key = "state";
     query.value = absl::StrCat(request.state());
   }
-  GILDE_RETURN_IF_ERROR(store_.Page(call, query, request.page_size(), request.page_token(), 100, 1000, page, *response.mutable_next_page_token()));
+  GILDE_RETURN_IF_ERROR(
+      store_.Page(call, query, request.page_size(), request.page_token(), 100, 1000, page, *response.mutable_next_page_token()));
   for (Enrollment& enrollment : page) {
-    if (request.state() == Enrollment::STATE_UNSPECIFIED || request.state() == enrollment.state()) *response.add_enrollments() = std::move(enrollment);
+    if (request.state() == Enrollment::STATE_UNSPECIFIED || request.state() == enrollment.state())
+      *response.add_enrollments() = std::move(enrollment);
   }
   return response;
 }

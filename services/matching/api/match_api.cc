@@ -1,6 +1,7 @@
 #include "services/matching/api/match_api.h"
 
 #include <algorithm>
+#include <set>
 
 #include "services/matching/api/checks.h"
 #include "services/matching/domain/enrollment.h"
@@ -32,6 +33,7 @@ struct Scene {
   Program program;
   std::shared_ptr<const Person> mentee;
   std::shared_ptr<const Person> manager;
+  std::vector<v1::Mentorship> mentorships;  // of the mentee
   std::vector<domain::Offered> offered;
   int mentees = 0;
 };
@@ -42,18 +44,34 @@ absl::StatusOr<std::shared_ptr<const Person>> FindPerson(const domain::Projectio
   return person;
 }
 
+// Where nobody needs an enrollment, everybody mentors who may and has none.
+void OfferOthers(const domain::Projection& projection, const std::set<std::string>& enrolled, Scene& scene) {
+  for (auto& mentor : projection.Mentors(base::OrganizationName(scene.program.name()))) {
+    const std::string& name = mentor->profile.name();
+    if (enrolled.count(name) > 0 || name == scene.mentee->profile.name()) continue;
+    Enrollment seats;
+    seats.set_profile(name);
+    seats.set_capacity(std::max(1, mentor->profile.mentor_offer().capacity()));
+    domain::Past past = domain::PastWith(scene.mentorships, name);
+    scene.offered.push_back({std::move(mentor), std::move(seats), past});
+  }
+}
+
 absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
   GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, scene.program.name()));
-  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Mentorship> mentorships, store::MentorshipsOf(reader, scene.mentee->profile.name()));
+  GILDE_ASSIGN_OR_RETURN(scene.mentorships, store::MentorshipsOf(reader, scene.mentee->profile.name()));
   scene.mentees = store::PlacesOf(enrollments).mentees;
   bool peers = scene.program.kind() == Program::PEER;
+  std::set<std::string> enrolled;
   for (Enrollment& enrollment : enrollments) {
+    enrolled.insert(enrollment.profile());
     bool mentors = domain::HasRole(enrollment, peers ? Enrollment::PEER : Enrollment::MENTOR);
     std::shared_ptr<const Person> mentor = projection.Find(enrollment.profile());
     if (!mentors || mentor == nullptr || enrollment.profile() == scene.mentee->profile.name()) continue;
-    domain::Past past = domain::PastWith(mentorships, enrollment.profile());
+    domain::Past past = domain::PastWith(scene.mentorships, enrollment.profile());
     scene.offered.push_back({std::move(mentor), std::move(enrollment), past});
   }
+  if (scene.program.kind() == Program::INFORMAL) OfferOthers(projection, enrolled, scene);
   return absl::OkStatus();
 }
 
@@ -77,10 +95,13 @@ bool IsDutch(const std::string& locale) { return locale.substr(0, 2) == "nl"; }
 
 }  // namespace
 
-absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const base::Call& call, const v1::RecommendMentorsRequest& request) {
+absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const base::Call& call,
+                                                                        const v1::RecommendMentorsRequest& request) {
   base::Violations violations;
-  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID", "a name looks like organizations/*/programs/*");
-  violations.Require(base::NameMatches(request.mentee(), kProfile), "mentee", "NAME_INVALID", "a name looks like organizations/*/profiles/*");
+  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID",
+                     "a name looks like organizations/*/programs/*");
+  violations.Require(base::NameMatches(request.mentee(), kProfile), "mentee", "NAME_INVALID",
+                     "a name looks like organizations/*/profiles/*");
   violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentee()));
@@ -92,9 +113,12 @@ absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const ba
 
 absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call& call, const v1::ExplainMatchRequest& request) {
   base::Violations violations;
-  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID", "a name looks like organizations/*/programs/*");
-  violations.Require(base::NameMatches(request.mentee(), kProfile), "mentee", "NAME_INVALID", "a name looks like organizations/*/profiles/*");
-  violations.Require(base::NameMatches(request.mentor(), kProfile), "mentor", "NAME_INVALID", "a name looks like organizations/*/profiles/*");
+  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID",
+                     "a name looks like organizations/*/programs/*");
+  violations.Require(base::NameMatches(request.mentee(), kProfile), "mentee", "NAME_INVALID",
+                     "a name looks like organizations/*/profiles/*");
+  violations.Require(base::NameMatches(request.mentor(), kProfile), "mentor", "NAME_INVALID",
+                     "a name looks like organizations/*/profiles/*");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentee()));
   GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, request.program(), request.mentee()));
@@ -107,8 +131,8 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call
                               *mentor,
                               scene.manager == nullptr ? nullptr : &scene.manager->profile,
                               scene.program,
-                              enrolled ? &offered->enrollment : nullptr,
-                              enrolled ? offered->past : domain::Past{}};
+                              enrolled ? offered->enrolled() : nullptr,
+                              domain::PastWith(scene.mentorships, request.mentor())};
   int capacity = enrolled ? offered->enrollment.capacity() : 0;
   domain::Pair pair{*scene.mentee, *mentor, enrolled ? std::max(0, capacity - offered->enrollment.seats_taken()) : 0, capacity};
   auto likeness = projection_.Likeness(base::OrganizationName(request.program()));
@@ -124,10 +148,14 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call
   return response;
 }
 
-absl::StatusOr<std::vector<v1::Recommendation>> MatchApi::Rematch(const base::Call& call, const std::string& program, const std::string& mentee,
+absl::StatusOr<std::vector<v1::Recommendation>> MatchApi::Rematch(const base::Call& call, const std::string& program,
+                                                                  const std::string& mentee,
                                                                   const gilde::profile::v1::MentorPersona& persona,
                                                                   const std::vector<std::string>& excluded) {
-  GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, program, mentee));
+  absl::StatusOr<Scene> loaded = Load(store_, projection_, call, program, mentee);
+  // An end does not wait for the projection to know somebody who is new.
+  if (absl::IsNotFound(loaded.status())) return std::vector<v1::Recommendation>();
+  GILDE_ASSIGN_OR_RETURN(Scene scene, std::move(loaded));
   Person changed = *scene.mentee;
   *changed.profile.mutable_persona() = persona;
   scene.mentee = std::make_shared<const Person>(std::move(changed));

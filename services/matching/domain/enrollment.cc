@@ -52,9 +52,11 @@ void CheckEnrollment(const Enrollment& enrollment, Program::Kind kind, std::stri
   bool known = std::all_of(roles.begin(), roles.end(), [](int role) { return role > 0 && Enrollment::Role_IsValid(role); });
   violations.Require(!roles.empty() && distinct && known, field + ".roles", "ROLES_INVALID", "one or two different roles");
   bool peer = roles.count(Enrollment::PEER) > 0;
-  violations.Require(roles.empty() || (kind == Program::PEER) == peer, field + ".roles", "ROLES_INVALID",
+  bool fits = kind == Program::PEER ? peer && roles.size() == 1 : !peer;
+  violations.Require(roles.empty() || fits, field + ".roles", "ROLES_INVALID",
                      "PEER, and only that, in a PEER program; MENTOR and MENTEE elsewhere");
-  violations.Require(enrollment.capacity() >= 0 && enrollment.capacity() <= kMostCapacity, field + ".capacity", "OUT_OF_RANGE", "from 0 to 20");
+  violations.Require(enrollment.capacity() >= 0 && enrollment.capacity() <= kMostCapacity, field + ".capacity", "OUT_OF_RANGE",
+                     "from 0 to 20");
 }
 
 absl::Status CheckReady(const Enrollment& enrollment, const EnrollmentFacts& facts) {
@@ -88,8 +90,10 @@ absl::StatusOr<EnrollmentChange> Enroll(Enrollment draft, const Program& program
   return Place(std::move(draft), facts);
 }
 
-absl::StatusOr<EnrollmentChange> Admit(Enrollment enrollment, const EnrollmentFacts& facts) {
+absl::StatusOr<EnrollmentChange> Admit(Enrollment enrollment, const Program& program, const EnrollmentFacts& facts) {
   if (enrollment.state() != Enrollment::INVITED && enrollment.state() != Enrollment::APPLIED) return WrongState(enrollment.state());
+  bool open = program.state() == Program::DRAFT || program.state() == Program::OPEN || program.state() == Program::RUNNING;
+  if (!open) return base::FailedPrecondition("PROGRAM_NOT_OPEN", "nobody enrolls any more");
   GILDE_RETURN_IF_ERROR(CheckReady(enrollment, facts));
   return Place(std::move(enrollment), facts);
 }
@@ -102,8 +106,8 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
     std::string_view event;
   };
   constexpr auto bit = [](Enrollment::State state) { return 1u << state; };
-  constexpr unsigned kOpen = bit(Enrollment::INVITED) | bit(Enrollment::APPLIED) | bit(Enrollment::ACTIVE) | bit(Enrollment::WAITLISTED) |
-                             bit(Enrollment::PAUSED);
+  constexpr unsigned kOpen =
+      bit(Enrollment::INVITED) | bit(Enrollment::APPLIED) | bit(Enrollment::ACTIVE) | bit(Enrollment::WAITLISTED) | bit(Enrollment::PAUSED);
   constexpr Row kTable[] = {
       {EnrollmentMove::kPause, bit(Enrollment::ACTIVE), Enrollment::PAUSED, "enrollment.paused"},
       {EnrollmentMove::kResume, bit(Enrollment::PAUSED), Enrollment::ACTIVE, "enrollment.resumed"},

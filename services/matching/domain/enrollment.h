@@ -36,8 +36,10 @@ struct EnrollmentChange {
 // A new enrollment: INVITED or APPLIED as it asks, else ACTIVE or WAITLISTED. Errors as CheckReady; FAILED_PRECONDITION / PROGRAM_NOT_OPEN.
 absl::StatusOr<EnrollmentChange> Enroll(gilde::matching::v1::Enrollment draft, const gilde::matching::v1::Program& program,
                                         const EnrollmentFacts& facts, absl::Time now);
-// Makes an INVITED or APPLIED one ACTIVE or WAITLISTED. FAILED_PRECONDITION / ENROLLMENT_STATE; as CheckReady.
-absl::StatusOr<EnrollmentChange> Admit(gilde::matching::v1::Enrollment enrollment, const EnrollmentFacts& facts);
+// Makes an INVITED or APPLIED one ACTIVE or WAITLISTED, from the program's DRAFT on. FAILED_PRECONDITION / ENROLLMENT_STATE;
+// PROGRAM_NOT_OPEN once it is closed; as CheckReady.
+absl::StatusOr<EnrollmentChange> Admit(gilde::matching::v1::Enrollment enrollment, const gilde::matching::v1::Program& program,
+                                       const EnrollmentFacts& facts);
 
 enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvance };
 // FAILED_PRECONDITION / ENROLLMENT_STATE.

@@ -40,6 +40,15 @@ void Person::Take(const gilde::profile::v1::Goal& goal) {
   if (goal.state() != gilde::profile::v1::Goal::OPEN) goal_words.erase(goal.name());
 }
 
+void Person::Offer(const std::string& skill, int level) {
+  auto& offers = *profile.mutable_skills_offered();
+  auto same = std::find_if(offers.begin(), offers.end(), [&](const auto& offer) { return offer.skill() == skill; });
+  auto& offer = same == offers.end() ? *offers.Add() : *same;
+  offer.set_skill(skill);
+  offer.set_level(level);
+  AddWords(skill, offer_words);
+}
+
 void SkillLikeness::Set(const std::string& a, const std::string& b, double similarity) {
   similarity_[std::minmax(a, b)] = std::clamp(similarity, 0.0, 1.0);
 }

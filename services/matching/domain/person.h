@@ -20,6 +20,8 @@ struct Person {
   // Takes a profile over, leaving out names, addresses and links.
   void Take(gilde::profile::v1::Profile profile);
   void Take(const gilde::profile::v1::Goal& goal);
+  // Offers a skill at a level, also when the profile did so at another.
+  void Offer(const std::string& skill, int level);
 };
 
 // Similarity of skills, 0..1; a skill is 1 to itself.

@@ -5,43 +5,57 @@
 namespace gilde::matching::domain {
 
 std::shared_ptr<const Person> Projection::Find(const std::string& profile) const {
-  std::lock_guard lock(mutex_);
-  auto found = people_.find(profile);
-  return found == people_.end() ? nullptr : found->second;
+  return people_.With([&](const auto& people) -> std::shared_ptr<const Person> {
+    auto found = people.find(profile);
+    return found == people.end() ? nullptr : found->second;
+  });
+}
+
+std::vector<std::shared_ptr<const Person>> Projection::Mentors(const std::string& organization) const {
+  std::string prefix = organization + "/";
+  std::vector<std::shared_ptr<const Person>> mentors;
+  people_.With([&](const auto& people) {
+    for (const auto& [name, person] : people) {
+      bool approved = person->profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED;
+      if (approved && name.compare(0, prefix.size(), prefix) == 0) mentors.push_back(person);
+    }
+  });
+  return mentors;
 }
 
 std::shared_ptr<const SkillLikeness> Projection::Likeness(const std::string& organization) const {
-  std::lock_guard lock(mutex_);
-  auto found = likeness_.find(organization);
-  return found == likeness_.end() ? std::make_shared<const SkillLikeness>() : found->second;
+  return likeness_.With([&](const auto& likeness) -> std::shared_ptr<const SkillLikeness> {
+    auto found = likeness.find(organization);
+    return found == likeness.end() ? std::make_shared<const SkillLikeness>() : found->second;
+  });
+}
+
+template <class Take>
+void Projection::Change(const std::string& profile, Take take) {
+  people_.With([&](auto& people) {
+    std::shared_ptr<const Person>& place = people[profile];
+    auto next = place == nullptr ? std::make_shared<Person>() : std::make_shared<Person>(*place);
+    take(*next);
+    place = std::move(next);
+  });
 }
 
 void Projection::Put(gilde::profile::v1::Profile profile) {
-  std::lock_guard lock(mutex_);
-  std::shared_ptr<const Person>& place = people_[profile.name()];
-  auto next = place == nullptr ? std::make_shared<Person>() : std::make_shared<Person>(*place);
-  next->Take(std::move(profile));
-  place = std::move(next);
+  std::string name = profile.name();
+  Change(name, [&](Person& person) { person.Take(std::move(profile)); });
 }
 
 void Projection::Put(const gilde::profile::v1::Goal& goal) {
-  std::string person = goal.name().substr(0, goal.name().rfind("/goals/"));
-  std::lock_guard lock(mutex_);
-  std::shared_ptr<const Person>& place = people_[person];
-  auto next = place == nullptr ? std::make_shared<Person>() : std::make_shared<Person>(*place);
-  next->Take(goal);
-  place = std::move(next);
+  Change(goal.name().substr(0, goal.name().rfind("/goals/")), [&](Person& person) { person.Take(goal); });
 }
 
 void Projection::Put(const std::string& organization, SkillLikeness likeness) {
   auto next = std::make_shared<const SkillLikeness>(std::move(likeness));
-  std::lock_guard lock(mutex_);
-  likeness_[organization] = std::move(next);
+  likeness_.With([&](auto& all) { all[organization] = std::move(next); });
 }
 
 size_t Projection::size() const {
-  std::lock_guard lock(mutex_);
-  return people_.size();
+  return people_.With([](const auto& people) { return people.size(); });
 }
 
 }  // namespace gilde::matching::domain

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "common/base/guarded.h"
 #include "services/matching/domain/person.h"
 
 namespace gilde::matching::domain {
@@ -15,6 +16,8 @@ class Projection {
  public:
   // Null when the person is not known.
   std::shared_ptr<const Person> Find(const std::string& profile) const;
+  // Everybody of an organization whose mentor offer is approved, in no order.
+  std::vector<std::shared_ptr<const Person>> Mentors(const std::string& organization) const;
   std::shared_ptr<const SkillLikeness> Likeness(const std::string& organization) const;
 
   void Put(gilde::profile::v1::Profile profile);
@@ -23,9 +26,14 @@ class Projection {
   size_t size() const;
 
  private:
-  mutable std::mutex mutex_;
-  absl::flat_hash_map<std::string, std::shared_ptr<const Person>> people_;
-  absl::flat_hash_map<std::string, std::shared_ptr<const SkillLikeness>> likeness_;
+  template <class T>
+  using ByName = base::Guarded<absl::flat_hash_map<std::string, std::shared_ptr<const T>>>;
+  // Lets `take` change a copy of the person, or a new one, and puts it in place.
+  template <class Take>
+  void Change(const std::string& profile, Take take);
+
+  ByName<Person> people_;
+  ByName<SkillLikeness> likeness_;
 };
 
 }  // namespace gilde::matching::domain

@@ -45,13 +45,13 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered
   const v1::MatchPolicy& policy = asked.program.match_policy();
   std::vector<Ranked> ranked;
   for (const Offered& one : offered) {
-    Candidacy candidacy{asked.mentee, *one.mentor, asked.manager, asked.program, &one.enrollment, one.past};
+    Candidacy candidacy{asked.mentee, *one.mentor, asked.manager, asked.program, one.enrolled(), one.past};
     if (!ForbiddenBy(candidacy, now, false).empty()) {
       response.set_forbidden_count(response.forbidden_count() + 1);
       continue;
     }
-    bool in_turn = InTurn(asked.mentee.profile.name(), one.mentor->profile.name(), FreeSeats(one.enrollment), policy.exposure_factor(),
-                          asked.mentees);
+    bool in_turn =
+        InTurn(asked.mentee.profile.name(), one.mentor->profile.name(), FreeSeats(one.enrollment), policy.exposure_factor(), asked.mentees);
     ranked.push_back({&one, ScoreOf(PairOf(asked.mentee, one), policy, likeness, now).points, in_turn});
   }
   std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {

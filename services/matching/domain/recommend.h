@@ -1,8 +1,9 @@
 // The best mentors for a mentee: everybody allowed is scored, and the exact top is taken, ties by name.
 //
 // Exposure: a mentor with f free seats should be a first choice of at most f x exposure_factor mentees. Each mentee sees a mentor
-// only when their turn, a fixed fraction of the unit interval drawn from both names, is below (f x exposure_factor) / mentees of the program.
-// So a mentor with room for all is shown to all, and one with little room to a fixed few. The others find them behind, in order of score.
+// only when their turn, a fixed fraction of the unit interval drawn from both names, is below (f x exposure_factor) / mentees of the
+// program. So a mentor with room for all is shown to all, and one with little room to a fixed few. The others find them behind, in order of
+// score.
 #pragma once
 
 #include <string>
@@ -16,11 +17,13 @@
 
 namespace gilde::matching::domain {
 
-// A mentor of the program.
+// A mentor of the program. Where nobody needs an enrollment, it has no name and only says how many seats there are.
 struct Offered {
   std::shared_ptr<const Person> mentor;
   gilde::matching::v1::Enrollment enrollment;
   Past past;
+
+  const gilde::matching::v1::Enrollment* enrolled() const { return enrollment.name().empty() ? nullptr : &enrollment; }
 };
 
 struct Asked {
@@ -32,8 +35,8 @@ struct Asked {
   bool dutch = false;
 };
 
-gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered, const SkillLikeness& likeness,
-                                                        absl::Time now);
+gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered,
+                                                        const SkillLikeness& likeness, absl::Time now);
 
 // Whether the mentee's turn to see this mentor as a first choice has come.
 bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees);

@@ -28,7 +28,8 @@ int OffsetMinutes(const Person& person, absl::Time now) {
 
 Score Compute(const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now, Words words) {
   std::vector<MatchPolicy::Preference> preferences(policy.preferences().begin(), policy.preferences().end());
-  preferences.erase(std::remove_if(preferences.begin(), preferences.end(), [](const auto& p) { return p.weight() == 0; }), preferences.end());
+  preferences.erase(std::remove_if(preferences.begin(), preferences.end(), [](const auto& p) { return p.weight() == 0; }),
+                    preferences.end());
   std::sort(preferences.begin(), preferences.end(), [](const auto& a, const auto& b) { return a.facet() < b.facet(); });
   std::int64_t weights = 0;
   for (const auto& preference : preferences) weights += preference.weight();
@@ -44,7 +45,8 @@ Score Compute(const Pair& pair, const MatchPolicy& policy, const SkillLikeness& 
     ScorePart& part = score.parts.emplace_back();
     part.set_facet(preference.facet());
     part.set_points(numerator / weights);
-    part.set_most_points(kMostPoints * preference.weight() / weights);
+    // Rounded up: a whole facet may be given a point of what rounding down left.
+    part.set_most_points((kMostPoints * preference.weight() + weights - 1) / weights);
     part.set_fact(std::move(facet.fact));
     remainders.push_back(numerator % weights);
     gained += numerator;
@@ -70,7 +72,9 @@ int OverlapMinutes(const Person& a, const Person& b, absl::Time now) {
   return 5 * same_day + 4 * next_day;
 }
 
-double ZoneHours(const Person& a, const Person& b, absl::Time now) { return std::abs(OffsetMinutes(a, now) - OffsetMinutes(b, now)) / 60.0; }
+double ZoneHours(const Person& a, const Person& b, absl::Time now) {
+  return std::abs(OffsetMinutes(a, now) - OffsetMinutes(b, now)) / 60.0;
+}
 
 std::pair<std::string, int> SharedLanguage(const Person& a, const Person& b) {
   auto primary = [](const std::string& tag) { return tag.substr(0, tag.find('-')); };
@@ -97,13 +101,12 @@ std::vector<Counterfactual> Counterfactuals(const Pair& pair, const MatchPolicy&
   std::int64_t current = ScoreOf(pair, policy, likeness, now).points;
   std::vector<Counterfactual> found;
   for (const auto& want : pair.mentee.profile.skills_sought()) {
+    const auto& offers = pair.mentor.profile.skills_offered();
+    bool there = std::any_of(offers.begin(), offers.end(),
+                             [&](const auto& offer) { return offer.skill() == want.skill() && offer.level() >= want.to_level(); });
+    if (there) continue;
     Person better = pair.mentor;
-    auto& offers = *better.profile.mutable_skills_offered();
-    auto same = std::find_if(offers.begin(), offers.end(), [&](const auto& offer) { return offer.skill() == want.skill(); });
-    auto& offer = same == offers.end() ? *better.profile.add_skills_offered() : *same;
-    if (offer.level() >= want.to_level()) continue;
-    offer.set_skill(want.skill());
-    offer.set_level(want.to_level());
+    better.Offer(want.skill(), want.to_level());
     std::int64_t gain = ScoreOf({pair.mentee, better, pair.free_seats, pair.capacity}, policy, likeness, now).points - current;
     if (gain <= 0) continue;
     Counterfactual& change = found.emplace_back();

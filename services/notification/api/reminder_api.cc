@@ -58,10 +58,10 @@ absl::StatusOr<Reminder> ReminderApi::CreateReminder(const base::Call& call, con
     GILDE_ASSIGN_OR_RETURN(bool known, TemplateExists(writer, request.parent(), request.reminder().template_()));
     base::Violations violations;
     violations.Require(base::IsId(id), "reminder_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
-    domain::CheckReminder(request.reminder(), request.parent(), known, call.now, "reminder", violations);
+    domain::CheckReminder(request, request.parent(), known, call.now, "", violations);
     GILDE_RETURN_IF_ERROR(violations.Check());
     GILDE_RETURN_IF_ERROR(CheckReachable(writer, request.reminder().recipient()));
-    return writer.Create(domain::NewReminder(request.reminder(), request.parent() + "/reminders/" + id, call.now), "reminder.scheduled");
+    return writer.Create(domain::NewReminder(request, request.parent() + "/reminders/" + id, call.now), "reminder.scheduled");
   });
 }
 
@@ -77,25 +77,26 @@ absl::StatusOr<v1::BatchCreateRemindersResponse> ReminderApi::BatchCreateReminde
     std::vector<std::string> names;
     for (int i = 0; i < request.requests_size(); ++i) {
       const v1::CreateReminderRequest& one = request.requests(i);
-      std::string field = absl::StrCat("requests[", i, "]");
+      std::string prefix = absl::StrCat("requests[", i, "].");
       auto [words, fresh] = known.try_emplace(one.reminder().template_(), false);
       if (fresh) {
         GILDE_ASSIGN_OR_RETURN(words->second, TemplateExists(writer, request.parent(), words->first));
       }
       std::string id = one.reminder_id().empty() ? base::NewId(call.now) : one.reminder_id();
-      violations.Require(base::IsId(id), field + ".reminder_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
-      violations.Require(one.parent().empty() || one.parent() == request.parent(), field + ".parent", "NAME_INVALID", "the same parent");
-      domain::CheckReminder(one.reminder(), request.parent(), words->second, call.now, field + ".reminder", violations);
+      violations.Require(base::IsId(id), prefix + "reminder_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
+      violations.Require(one.parent().empty() || one.parent() == request.parent(), prefix + "parent", "NAME_INVALID", "the same parent");
+      domain::CheckReminder(one, request.parent(), words->second, call.now, prefix, violations);
       names.push_back(request.parent() + "/reminders/" + id);
     }
     GILDE_RETURN_IF_ERROR(violations.Check());
     std::map<std::string, bool> reachable;
     v1::BatchCreateRemindersResponse response;
     for (int i = 0; i < request.requests_size(); ++i) {
-      const Reminder& wanted = request.requests(i).reminder();
-      if (reachable.try_emplace(wanted.recipient(), true).second) GILDE_RETURN_IF_ERROR(CheckReachable(writer, wanted.recipient()));
-      GILDE_ASSIGN_OR_RETURN(*response.add_reminders(),
-                             writer.Create(domain::NewReminder(wanted, names[static_cast<size_t>(i)], call.now), "reminder.scheduled"));
+      const std::string& recipient = request.requests(i).reminder().recipient();
+      if (reachable.try_emplace(recipient, true).second) GILDE_RETURN_IF_ERROR(CheckReachable(writer, recipient));
+      GILDE_ASSIGN_OR_RETURN(
+          *response.add_reminders(),
+          writer.Create(domain::NewReminder(request.requests(i), names[static_cast<size_t>(i)], call.now), "reminder.scheduled"));
     }
     return response;
   });

@@ -14,6 +14,8 @@ namespace {
 
 // An encoded word holds at most 75 characters: 45 bytes in base64 and what is around them.
 constexpr size_t kBytesInWord = 45;
+// Mail servers refuse lines of more than 998 bytes (RFC 5322, 2.1.1); encoded words can be folded.
+constexpr size_t kLongestPlain = 800;
 constexpr int kMostAttempts = 8;
 
 bool IsAscii(std::string_view text) {
@@ -23,7 +25,7 @@ bool IsAscii(std::string_view text) {
 }  // namespace
 
 std::string HeaderText(std::string_view text) {
-  if (IsAscii(text)) return std::string(text);
+  if (IsAscii(text) && text.size() <= kLongestPlain) return std::string(text);
   std::vector<std::string> words;
   while (!text.empty()) {
     size_t size = std::min(kBytesInWord, text.size());

@@ -20,7 +20,7 @@ struct Mail {
 // The Message-ID follows from the notification's name, so that a mail sent twice is seen to be one.
 Mail MailOf(const gilde::notification::v1::Notification& notification, const std::string& from, absl::Time now);
 
-// Header text as RFC 2047 encoded words where it is not ASCII.
+// Header text as RFC 2047 encoded words where it is not ASCII, or too long for one line.
 std::string HeaderText(std::string_view text);
 
 // What an attempt came to, by the server's reply code; 0: nobody answered.

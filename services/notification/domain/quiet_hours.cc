@@ -57,9 +57,11 @@ absl::Time FirstNotQuiet(const v1::Preferences::QuietHours& quiet, absl::TimeZon
   // A clock set back can lead out of the quiet hours, or into them again, at the change itself.
   absl::TimeZone::CivilTransition change;
   for (absl::Time time = due; zone.NextTransition(time, &change);) {
-    time = absl::FromCivil(change.to, zone);
-    if (time >= best || time > due + absl::Hours(24 * kLongestQuietDays)) break;
-    consider(time);
+    auto gap = zone.At(change.from), repeat = zone.At(change.to);
+    absl::Time next = gap.kind == absl::TimeZone::TimeInfo::SKIPPED ? gap.trans : repeat.trans;
+    if (next <= time || next >= best || next > due + absl::Hours(24 * kLongestQuietDays)) break;
+    consider(next);
+    time = next;
   }
   return best == absl::InfiniteFuture() ? due : best;
 }

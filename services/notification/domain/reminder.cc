@@ -30,8 +30,10 @@ absl::Status CheckWaiting(const Reminder& reminder) {
 
 }  // namespace
 
-void CheckReminder(const Reminder& wanted, std::string_view organization, bool template_known, absl::Time now, const std::string& field,
-                   base::Violations& violations) {
+void CheckReminder(const v1::CreateReminderRequest& request, std::string_view organization, bool template_known, absl::Time now,
+                   const std::string& prefix, base::Violations& violations) {
+  const Reminder& wanted = request.reminder();
+  const std::string field = prefix + "reminder", values = prefix + "values";
   bool recipient = base::NameMatches(wanted.recipient(), "organizations/*/profiles/*") &&
                    base::OrganizationName(base::OrganizationOf(wanted.recipient())) == organization;
   violations.Require(recipient, field + ".recipient", "RECIPIENT_INVALID", "a profile of the organization");
@@ -42,14 +44,15 @@ void CheckReminder(const Reminder& wanted, std::string_view organization, bool t
                  (base::OrganizationName(base::OrganizationOf(wanted.subject())) == organization && wanted.subject().size() <= 300);
   violations.Require(subject, field + ".subject", "SUBJECT_INVALID", "a resource of the organization, or nothing");
   violations.Require(v1::Category_IsValid(wanted.category()), field + ".category", "CATEGORY_INVALID", "one of Category");
-  violations.Require(wanted.values_size() <= kMostValues, field + ".values", "TOO_MANY", "at most 20");
-  for (const auto& [name, value] : wanted.values()) {
-    violations.Require(IsValueName(name), field + ".values", "VALUE_NAME_INVALID", "names are capitals, digits and '_'");
-    violations.Require(base::CodePoints(value) <= kLongestValue, field + ".values", "TEXT_TOO_LONG", "at most 2,000 characters each");
+  violations.Require(request.values_size() <= kMostValues, values, "TOO_MANY", "at most 20");
+  for (const auto& [name, value] : request.values()) {
+    violations.Require(IsValueName(name), values, "VALUE_NAME_INVALID", "names are capitals, digits and '_'");
+    violations.Require(base::CodePoints(value) <= kLongestValue, values, "TEXT_TOO_LONG", "at most 2,000 characters each");
   }
 }
 
-Reminder NewReminder(const Reminder& wanted, const std::string& name, absl::Time now) {
+Reminder NewReminder(const v1::CreateReminderRequest& request, const std::string& name, absl::Time now) {
+  const Reminder& wanted = request.reminder();
   Reminder reminder;
   reminder.set_name(name);
   reminder.set_recipient(wanted.recipient());
@@ -60,7 +63,7 @@ Reminder NewReminder(const Reminder& wanted, const std::string& name, absl::Time
   reminder.set_category(wanted.category() == v1::CATEGORY_UNSPECIFIED ? v1::NUDGE : wanted.category());
   reminder.set_nudge(wanted.nudge());
   reminder.set_subject(wanted.subject());
-  *reminder.mutable_values() = wanted.values();
+  *reminder.mutable_values() = request.values();
   return reminder;
 }
 

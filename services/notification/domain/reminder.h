@@ -11,13 +11,14 @@
 
 namespace gilde::notification::domain {
 
-// Names everything that is wrong with a reminder to be made in `organization` (its resource name); fields are named below `field`.
-// `template_known`: whether its template exists.
-void CheckReminder(const gilde::notification::v1::Reminder& wanted, std::string_view organization, bool template_known, absl::Time now,
-                   const std::string& field, base::Violations& violations);
+// Names everything that is wrong with a reminder to be made in `organization` (its resource name). `prefix` goes before the names of the
+// request's fields: `requests[3].`. `template_known`: whether its template exists.
+void CheckReminder(const gilde::notification::v1::CreateReminderRequest& request, std::string_view organization, bool template_known,
+                   absl::Time now, const std::string& prefix, base::Violations& violations);
 
 // The waiting reminder that a caller wants: what only rules set is left out, and a past time is now.
-gilde::notification::v1::Reminder NewReminder(const gilde::notification::v1::Reminder& wanted, const std::string& name, absl::Time now);
+gilde::notification::v1::Reminder NewReminder(const gilde::notification::v1::CreateReminderRequest& request, const std::string& name,
+                                              absl::Time now);
 
 // FAILED_PRECONDITION / REMINDER_NOT_WAITING.
 absl::StatusOr<gilde::notification::v1::Reminder> Cancel(gilde::notification::v1::Reminder reminder);

@@ -182,7 +182,8 @@ void CheckTemplate(const Template& words, base::Violations& violations) {
     bool tame = true;
     for (size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at + 2)) {
       size_t end = text.find("}}", at);
-      tame = tame && end != std::string::npos && text.substr(at + 2, end - at - 2).find_first_of(">=%:!") == std::string::npos;
+      tame =
+          tame && end != std::string::npos && end > at + 2 && text.substr(at + 2, end - at - 2).find_first_of(">=%:!") == std::string::npos;
     }
     violations.Require(tame && Parse(text) != nullptr, field, "TEMPLATE_SYNTAX", "marks are {{NAME}} and {{#NAME}}...{{/NAME}}");
   };

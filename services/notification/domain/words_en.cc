@@ -9,300 +9,300 @@ constexpr Words kWords[] = {
     {"advice-report", R"(Before you meet: what came of the advice?)",
      R"(Hello {{GIVEN_NAME}},
 
-You meet {{#PARTNER}}{{PARTNER}} {{/PARTNER}}on {{TIME}}. There is advice you have not come back to yet.
+You have a meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}}. There is advice from last time to come back to.
 
-Two lines are enough: what you tried, and what came of it. "Not yet" is an answer too.)"},
-    {"agenda-missed", R"(A word about your next meeting)",
+Two lines in the portal are enough: what you tried, and what it changed. "Not yet" is a good answer too.)"},
+    {"agenda-missed", R"(A few lines for your next meeting)",
      R"(Hello {{GIVEN_NAME}},
 
-There is no agenda yet for {{TIME}}. That happens.
+Your meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}} has no agenda yet, and that is fine.
 
-Three lines still help: what moved, what is hard now, what you want to ask.)"},
+Three lines still help: what went well, what is hard now, what you want to ask. You can write them in the portal.)"},
     {"agenda-missed-mentor", R"(Your meeting has no agenda yet)",
      R"(Hello {{GIVEN_NAME}},
 
-There is no agenda yet for {{TIME}}{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}.
+Your meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}} has no agenda yet.
 
-You may keep it, make it shorter, or move it. Each is fine.)"},
+You can keep it as it is, make it shorter, or move it in the portal. Each is fine.)"},
     {"agenda-nudge", R"(What would you like to talk about?)",
      R"(Hello {{GIVEN_NAME}},
 
-You meet {{#PARTNER}}{{PARTNER}} {{/PARTNER}}on {{TIME}}.
+You have a meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}}.
 
-A short agenda a day before helps you both: what moved, what is hard now, what you want to ask.)"},
+A short agenda helps you both: what went well, what is hard now, what you want to ask. Three lines in the portal are enough.)"},
     {"agreement-proposed", R"(An agreement to read)",
      R"(Hello {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} has written down how you could work together.{{/PARTNER}}
+There is a proposal for how you could work together{{#PARTNER}}, from {{PARTNER}}{{/PARTNER}}.
 
-Read it when you have five minutes. Sign it if it fits, or propose something else.)"},
-    {"appreciation-given", R"(Somebody says thank you)",
+Read it in the portal when you have five minutes. Sign it if it fits, or propose something else.)"},
+    {"appreciation-given", R"(A thank-you for you)",
      R"(Hello {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} wrote what you did for them.{{/PARTNER}}
+There is a thank-you for you in the portal{{#PARTNER}}, from {{PARTNER}}{{/PARTNER}}.
 
-It waits for you in the portal. Enjoy it.)"},
-    {"attendance-asked", R"(Did you two meet?)",
+It says what you did and what it changed. Enjoy reading it.)"},
+    {"attendance-asked", R"(Has your meeting started?)",
      R"(Hello {{GIVEN_NAME}},
 
-Your meeting of {{TIME}}{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has begun, or was about to.
+Your meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}} was planned to start.
 
-One click says whether it was held. If something came between, that is fine: pick another time.)"},
+One click in the portal says whether it takes place. If it does not, that is fine: you can pick another time.)"},
     {"contact-touch", R"(A short hello?)",
      R"(Hello {{GIVEN_NAME}},
 
-It has been a while since you and {{#PARTNER}}{{PARTNER}}{{/PARTNER}} spoke.
+Your last conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} was a while ago.
 
-A line about how you are is enough. There is nothing you have to do.)"},
+If you like, write one line about how you are. You do not have to do anything.)"},
     {"ended-completed", R"(You did this together)",
      R"(Hello {{GIVEN_NAME}},
 
-Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has come to its good end. That is a success.
+Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has come to a good end. That is a success: congratulations and thank you.
 
 Look back for a moment: what changed? If you like, stay in touch once or twice a year.)"},
     {"ended-leaver", R"(Your mentorship has ended)",
      R"(Hello {{GIVEN_NAME}},
 
-Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has ended, because work relations in the organization
-changed.
+Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has ended, because something changed in the organization.
 
-Thank you for the time you gave. Your program will help you further if you like.)"},
+Thank you for the time you gave. If you would like to go on, your program is glad to help.)"},
     {"ended-mismatch", R"(Thank you for your time together)",
      R"(Hello {{GIVEN_NAME}},
 
-Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has ended. Thank you for the time and attention you gave it.
+Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has ended. Thank you for the time and attention you gave.
 
-Not every pair fits every goal, and it is good to say so early. Your program looks after the next step.)"},
+Whenever you would like a next step, your program is glad to help.)"},
     {"ended-moved-on", R"(Time to move on, with thanks)",
      R"(Hello {{GIVEN_NAME}},
 
-You and {{#PARTNER}}{{PARTNER}}{{/PARTNER}} have not spoken for a while, so we have closed this mentorship. It
-happens to many people in busy times.
+It has been quiet for a while{{#PARTNER}} between you and {{PARTNER}}{{/PARTNER}}, so this mentorship is now closed.
+Thank you for the time you gave.
 
-Nothing is expected of you. You are welcome to begin again whenever it suits you.)"},
+No answer is needed. Whenever you would like to begin again, you are welcome in the portal.)"},
     {"ended-other", R"(This mentorship has ended)",
      R"(Hello {{GIVEN_NAME}},
 
-Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has ended. Thank you for the conversation.
+Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} has ended. Thank you for the time you gave.
 
-If you want to go on with somebody, your program shows you who could fit.)"},
+If you would like to talk with somebody else, the portal shows who could fit.)"},
     {"enrollment-active", R"(Welcome{{#PROGRAM}} to {{PROGRAM}}{{/PROGRAM}})",
      R"(Hello {{GIVEN_NAME}},
 
-You take part{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}}. Good that you are here.
+You now take part{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}}. Good that you are here.
 
-A small first step: look at your profile and say in one line what you hope for.)"},
+A small first step: open your profile and say in one line what you hope for.)"},
     {"enrollment-invited", R"(You are invited{{#PROGRAM}} to {{PROGRAM}}{{/PROGRAM}})",
      R"(Hello {{GIVEN_NAME}},
 
 You are invited to take part{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}}.
 
-{{#UNTIL}}The place is kept for you until {{UNTIL}}. {{/UNTIL}}Yes and no are both good answers.)"},
+You can answer in the portal{{#UNTIL}} until {{UNTIL}}{{/UNTIL}}. Yes and no are both good answers.)"},
     {"enrollment-waitlisted", R"(You are on the waiting list)",
      R"(Hello {{GIVEN_NAME}},
 
-Every seat{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} is taken now. You are on the list, in the order in which people
-came.
+Every place{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} is taken now, and you are on the waiting list.
 
-As soon as a seat is free it is yours, and we tell you at once.)"},
+As soon as a place is free for you, we tell you. You do not have to do anything.)"},
     {"feedback-given", R"(Feedback for you)",
      R"(Hello {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} wrote feedback for you: a situation, what you did, and what it led to.
+There is feedback for you in the portal{{#PARTNER}}, from {{PARTNER}}{{/PARTNER}}.
 
-{{/PARTNER}}Read it at a calm moment, and say that you have.)"},
+Read it when you have a calm moment. One click says that you have read it.)"},
     {"first-meeting", R"(A time for your first conversation)",
      R"(Hello {{GIVEN_NAME}},
 
-You and {{#PARTNER}}{{PARTNER}}{{/PARTNER}} have not picked a time yet.
+There is no time yet for your first conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}.
 
-Fifteen minutes are enough. The portal shows when you both can.)"},
+Fifteen minutes are enough. The portal shows when you can both meet: pick what suits you.)"},
     {"first-meeting-owner", R"(A pair has no first meeting yet)",
      R"(Hello {{GIVEN_NAME}},
 
-Two weeks after it began, a pair{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} has no first meeting.
+A pair{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} has no time yet for a first meeting.
 
 A friendly word from a person may help. The portal shows which pair it is.)"},
     {"follow-up-missed", R"(A late thank-you is fine)",
      R"(Hello {{GIVEN_NAME}},
 
-Your conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} deserves a line.
+A thank-you for your conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is welcome at any time.
 
-Thank them and name one thing you take along. Late is fine.)"},
+Name one thing that helped you. One line in the portal is enough.)"},
     {"follow-up-nudge", R"(Two lines after your conversation)",
      R"(Hello {{GIVEN_NAME}},
 
-You spoke{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} yesterday.
+You had a conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}.
 
-Say thank you, name one or two things you take along, and when you would like to speak again.)"},
+Say thank you, name one or two things that you learned, and say when you would like to talk again.
+Two lines in the portal are enough.)"},
     {"gratitude", R"(You reached a goal)",
      R"(Hello {{GIVEN_NAME}},
 
-{{#TITLE}}"{{TITLE}}": {{/TITLE}}you did it. Congratulations.
+You reached a goal{{#TITLE}}: "{{TITLE}}"{{/TITLE}}. Congratulations!
 
-Did somebody help you on the way? A specific thank-you, what they did and what it changed, is a gift.)"},
-    {"invitation-unanswered", R"(An invitation has not been answered)",
+Did somebody help you? If you like, tell them in one line what they did and what it changed.)"},
+    {"invitation-unanswered", R"(An invitation is still open)",
      R"(Hello {{GIVEN_NAME}},
 
-Somebody was invited{{#PROGRAM}} to {{PROGRAM}}{{/PROGRAM}} two weeks ago and has not answered.
+An invitation{{#PROGRAM}} to {{PROGRAM}}{{/PROGRAM}} is still open.
 
-You may ask them in person, or let the place go to somebody else.)"},
-    {"invited-to-mentor", R"(Would you like to pass it on?)",
+A friendly word from a person may help. The portal shows which invitation it is.)"},
+    {"invited-to-mentor", R"(Would you like to be a mentor?)",
      R"(Hello {{GIVEN_NAME}},
 
-You reached what you set out for. Somebody else is standing where you stood.
+You reached goals that other people still work on. Would you like to help one of them as a mentor?
 
-Would you like to mentor? Your offer is already filled in from the goals you reached. It is an invitation, no more.)"},
+Your offer is already filled in: you can read it in the portal and change what you like. It is an invitation, nothing more.)"},
     {"meeting-cancelled", R"(Your meeting is off)",
      R"(Hello {{GIVEN_NAME}},
 
-The meeting of {{TIME}}{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is off. Your calendar is told by the file that comes
-with this.
+The meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}} will not take place.
+The file with this message takes it out of your calendar.
 
-If you go on, pick another time when it suits you.)"},
-    {"meeting-invitation", R"(You meet on {{TIME}})",
+If you would like to meet at another time, the portal shows what is possible.)"},
+    {"meeting-invitation", R"(You meet{{#TIME}} on {{TIME}}{{/TIME}})",
      R"(Hello {{GIVEN_NAME}},
 
-You meet {{#PARTNER}}{{PARTNER}} {{/PARTNER}}on {{TIME}}. The invitation for your calendar comes with this.
+You have a meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}}.
+The invitation with this message puts it in your calendar.
 
-{{#TIME_NOTE}}It is outside the hours of {{TIME_NOTE}}: a word of thanks will do them good.{{/TIME_NOTE}})"},
-    {"meeting-no-show", R"(Your meeting did not come about)",
+{{#TIME_NOTE}}This is outside the usual hours of {{TIME_NOTE}}.
+A thank-you for getting up early or staying up late is kind.{{/TIME_NOTE}})"},
+    {"meeting-no-show", R"(Your meeting did not take place)",
      R"(Hello {{GIVEN_NAME}},
 
-The meeting of {{TIME}}{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} did not come about. Things come between.
+The meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}} did not take place. That can happen to everybody.
 
-Pick another time, or ten minutes, or a few lines in writing: all of it counts.)"},
-    {"meeting-reminder", R"(You meet on {{TIME}})",
+Pick another time, take ten minutes, or write a few lines: all of it counts.)"},
+    {"meeting-reminder", R"(You meet{{#TIME}} on {{TIME}}{{/TIME}})",
      R"(Hello {{GIVEN_NAME}},
 
-A reminder: you meet {{#PARTNER}}{{PARTNER}} {{/PARTNER}}on {{TIME}}.
+You have a meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}}. The agenda and your notes are in the portal.
 
-The agenda and what you wrote last time are in the portal.{{#TIME_NOTE}} It is outside the hours of
-{{TIME_NOTE}}.{{/TIME_NOTE}})"},
+{{#TIME_NOTE}}This is outside the usual hours of {{TIME_NOTE}}.
+A thank-you for getting up early or staying up late is kind.{{/TIME_NOTE}})"},
     {"mentor-reflection", R"(A moment to look back, for yourself)",
      R"(Hello {{GIVEN_NAME}},
 
-You have been a mentor for six weeks{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}.
+You have been a mentor{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} for some weeks. Thank you.
 
-What have you learned yourself? A line is enough, and only you see it unless you share it.)"},
-    {"mentor-reflection-end", R"(What did you take along yourself?)",
+What have you learned yourself? One line, for yourself, is enough.)"},
+    {"mentor-reflection-end", R"(What did you learn yourself?)",
      R"(Hello {{GIVEN_NAME}},
 
 Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is complete. Thank you.
 
-What did it change for you? A line is enough, for yourself.)"},
+What did it change for you? One line, for yourself, is enough.)"},
     {"mentorship-proposed", R"(A mentorship is proposed)",
      R"(Hello {{GIVEN_NAME}},
 
-A mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is proposed to you.
+A mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is proposed. It begins with one short conversation.
 
-{{#UNTIL}}You can answer until {{UNTIL}}. {{/UNTIL}}It begins with one short conversation; yes and no are both good
-answers.)"},
+You can answer in the portal{{#UNTIL}} until {{UNTIL}}{{/UNTIL}}. Yes and no are both good answers.)"},
     {"no-next-meeting", R"(Shall we find the next time?)",
      R"(Hello {{GIVEN_NAME}},
 
-You and {{#PARTNER}}{{PARTNER}}{{/PARTNER}} have no next meeting yet.
+There is no next meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} yet.
 
-The portal shows when you both can. Ten minutes count too.)"},
+The portal shows when you can both meet: pick what suits you. Ten minutes count too.)"},
     {"no-request-yet", R"(One small question is a good beginning)",
      R"(Hello {{GIVEN_NAME}},
 
-You have not asked anybody yet. A good beginning is small: fifteen minutes and two questions.
+A first conversation is small: fifteen minutes and two questions. You ask for a conversation, not yet for a mentor.
 
-The portal shows who could fit, and why. You do not have to ask for a mentor, only for a conversation.)"},
+The portal shows who could fit, and why. If you like, ask one person.)"},
     {"no-time-offered", R"(No time? Ten minutes count)",
      R"(Hello {{GIVEN_NAME}},
 
-It is hard to find a time{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}. That happens in full weeks.
+A time for a meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is not easy to find just now. That happens.
 
-Ten minutes will do, or three short answers in writing.)"},
-    {"pause-ends", R"(Your pause ends in a few days)",
+Ten minutes are enough, or three short answers in the portal. No answer is needed now.)"},
+    {"pause-ends", R"(Your pause ends soon)",
      R"(Hello {{GIVEN_NAME}},
 
 Your pause{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} ends{{#UNTIL}} on {{UNTIL}}{{/UNTIL}}. Welcome back.
 
-Pick a time when you are ready. If you need longer, say so.)"},
+Pick a time in the portal when you are ready. If you need longer, say so.)"},
     {"pause-offered", R"(Would a pause help?)",
      R"(Hello {{GIVEN_NAME}},
 
-It has been quiet{{#PARTNER}} between you and {{PARTNER}}{{/PARTNER}}. Perhaps this is not the season for it.
+It has been quiet{{#PARTNER}} between you and {{PARTNER}}{{/PARTNER}}, and that is fine.
 
-You can pause with one click and go on later. No answer is needed.)"},
+If a pause helps, one click in the portal is enough, and you go on later. No answer is needed.)"},
     {"plain", R"({{SUBJECT}})", R"({{TEXT}})"},
     {"profile-unfinished", R"(A line about you)",
      R"(Hello {{GIVEN_NAME}},
 
-Your profile does not say yet what you would like to learn, or what you could give.
+Your profile has room for one more line: what you would like to learn, or what you could give.
 
-One skill is enough to begin with.)"},
+One skill is enough to begin with. You can add it in the portal.)"},
     {"pulse", R"(How is it going, from 1 to 5?)",
      R"(Hello {{GIVEN_NAME}},
 
-How does your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} go, from 1 to 5?
+How is your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}, from 1 to 5?
 
-One click is enough. The number helps your program; your words stay yours.)"},
-    {"rematch", R"(You are first in line)",
+One click in the portal is enough. The number is for your program; your partner does not see it.)"},
+    {"rematch", R"(You are first on the list)",
      R"(Hello {{GIVEN_NAME}},
 
-You are first in line for another mentor, with what you now know you need.
+You are first on the list for another mentor.
 
-The portal shows who could fit, and why.)"},
+The portal shows who could fit, and why. One short conversation is a good beginning.)"},
     {"request-accepted", R"(The answer is yes)",
      R"(Hello {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} would like to talk with you{{/PARTNER}}{{#TITLE}} about "{{TITLE}}"{{/TITLE}}.
+Your request{{#TITLE}} "{{TITLE}}"{{/TITLE}} has a yes{{#PARTNER}} from {{PARTNER}}{{/PARTNER}}.
 
-Pick a time, and prepare three open questions.)"},
+Pick a time in the portal, and prepare three open questions.)"},
     {"request-declined", R"(Not this time)",
      R"(Hello {{GIVEN_NAME}},
 
-Your request{{#TITLE}} "{{TITLE}}"{{/TITLE}} found nobody with room just now. It says nothing about your question.
+Nobody has time just now for your request{{#TITLE}} "{{TITLE}}"{{/TITLE}}. It says nothing about your question.
 
 The portal shows who else could fit.)"},
-    {"request-expired", R"(Your request has run out)",
+    {"request-expired", R"(Your request has ended)",
      R"(Hello {{GIVEN_NAME}},
 
-Your request{{#TITLE}} "{{TITLE}}"{{/TITLE}} was not answered in time. People are busy; it says nothing about your
-question.
+Your request{{#TITLE}} "{{TITLE}}"{{/TITLE}} has ended without an answer. It says nothing about your question.
 
-The portal shows who has room now.)"},
+The portal shows who has time now.)"},
     {"request-moved-on", R"(Your request goes on)",
      R"(Hello {{GIVEN_NAME}},
 
-Your request{{#TITLE}} "{{TITLE}}"{{/TITLE}} has gone on to your next choice.
+Your request{{#TITLE}} "{{TITLE}}"{{/TITLE}} is now with your next choice.
 
-You do not have to do anything.)"},
-    {"request-received", R"(Somebody would like to talk with you)",
+You do not have to do anything. We tell you when there is an answer.)"},
+    {"request-received", R"(A short conversation?)",
      R"(Hello {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} asks you for one short conversation{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
+You are asked for one short conversation{{#PARTNER}} by {{PARTNER}}{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
 
-Read the questions and pick one of the times, or say that it does not suit you now. Both are kind.)"},
-    {"request-reminder", R"(A question is waiting for you)",
+Read the questions in the portal and pick one of the times. "Not now" is a good answer too.)"},
+    {"request-reminder", R"(A question for you is still open)",
      R"(Hello {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} asked you a few days ago{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
+There is a question for you{{#PARTNER}} from {{PARTNER}}{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
 
-A yes, a no or another time: any answer helps.)"},
+Yes, no or another time: every answer is welcome. One click in the portal is enough.)"},
     {"soft-check-in", R"(Just a hello)",
      R"(Hello {{GIVEN_NAME}},
 
-It has been a while{{#PARTNER}} since you and {{PARTNER}} spoke{{/PARTNER}}. We hope that you are well.
+Your last conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} was a while ago. We hope that you are well.
 
-No answer is needed. If you would like to speak again, a line is enough.)"},
+No answer is needed. If you would like to talk again, one line is enough.)"},
     {"ten-minutes-offered", R"(Ten minutes, or three lines?)",
      R"(Hello {{GIVEN_NAME}},
 
-A whole meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} may be too much just now.
+A whole meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} may be a lot just now.
 
-Ten minutes count as well, and so do three short answers in writing. No answer is needed if it does not suit you.)"},
+Ten minutes count as well, and so do three short answers in the portal. No answer is needed.)"},
     {"wrap-up", R"(Time to look back together)",
      R"(Hello {{GIVEN_NAME}},
 
-You and {{#PARTNER}}{{PARTNER}}{{/PARTNER}} are near the end of what you set out for.
+Your mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is near its end, and a good end is a success.
 
-Say what you want{{#UNTIL}}, until {{UNTIL}}{{/UNTIL}}: go on for a while, complete it, or take a new focus. A good
-end is a success.)"},
+Look back together and choose in the portal: go on for a while, complete it, or take a new goal.
+
+{{#UNTIL}}You can choose until {{UNTIL}}.{{/UNTIL}})"},
 };
 
 }  // namespace

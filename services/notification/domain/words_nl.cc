@@ -6,301 +6,303 @@ namespace gilde::notification::domain {
 namespace {
 
 constexpr Words kWords[] = {
-    {"advice-report", R"(Voor jullie gesprek: wat kwam er van het advies?)",
+    {"advice-report", R"(Voor je gesprek: wat leverde het advies op?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je spreekt {{#PARTNER}}{{PARTNER}} {{/PARTNER}}op {{TIME}}. Er is advies waar je nog niet op terugkwam.
+Je hebt een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}}. Er is advies van eerder om op terug te komen.
 
-Twee regels zijn genoeg: wat je probeerde en wat eruit kwam. "Nog niet" is ook een antwoord.)"},
-    {"agenda-missed", R"(Een woord over je volgende gesprek)",
+Twee regels in het portaal zijn genoeg: wat je probeerde en wat het veranderde. "Nog niet" is ook een goed antwoord.)"},
+    {"agenda-missed", R"(Een paar regels voor je volgende gesprek)",
      R"(Hallo {{GIVEN_NAME}},
 
-Er is nog geen agenda voor {{TIME}}. Dat kan gebeuren.
+Je gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}} heeft nog geen agenda, en dat is niet erg.
 
-Drie regels helpen nog steeds: wat er bewoog, wat nu lastig is, wat je wilt vragen.)"},
+Drie regels helpen nog steeds: wat goed ging, wat nu lastig is, wat je wilt vragen. Je schrijft ze in het portaal.)"},
     {"agenda-missed-mentor", R"(Je gesprek heeft nog geen agenda)",
      R"(Hallo {{GIVEN_NAME}},
 
-Er is nog geen agenda voor {{TIME}}{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}.
+Je gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}} heeft nog geen agenda.
 
-Je mag het laten staan, korter maken of verzetten. Alles is goed.)"},
+Je kunt het zo laten, korter maken of verzetten in het portaal. Alles is goed.)"},
     {"agenda-nudge", R"(Waar wil je het over hebben?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je spreekt {{#PARTNER}}{{PARTNER}} {{/PARTNER}}op {{TIME}}.
+Je hebt een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}}.
 
-Een korte agenda een dag ervoor helpt jullie allebei: wat er bewoog, wat nu lastig is, wat je wilt vragen.)"},
+Een korte agenda helpt jullie allebei: wat goed ging, wat nu lastig is, wat je wilt vragen. Drie regels in het portaal zijn genoeg.)"},
     {"agreement-proposed", R"(Een afspraak om te lezen)",
      R"(Hallo {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} heeft opgeschreven hoe jullie kunnen samenwerken.{{/PARTNER}}
+Er is een voorstel voor hoe jullie kunnen samenwerken{{#PARTNER}}, van {{PARTNER}}{{/PARTNER}}.
 
-Lees het als je vijf minuten hebt. Onderteken het als het past, of stel iets anders voor.)"},
-    {"appreciation-given", R"(Iemand zegt dank je wel)",
+Lees het in het portaal als je vijf minuten hebt. Onderteken het als het past, of stel iets anders voor.)"},
+    {"appreciation-given", R"(Een dank je wel voor jou)",
      R"(Hallo {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} schreef op wat jij voor hen deed.{{/PARTNER}}
+Er staat een dank je wel voor je in het portaal{{#PARTNER}}, van {{PARTNER}}{{/PARTNER}}.
 
-Het wacht op je in het portaal. Geniet ervan.)"},
-    {"attendance-asked", R"(Hebben jullie elkaar gesproken?)",
+Er staat in wat je deed en wat het veranderde. Veel plezier met lezen.)"},
+    {"attendance-asked", R"(Is je gesprek begonnen?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Jullie gesprek van {{TIME}}{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is begonnen, of zou beginnen.
+Je gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}} zou beginnen.
 
-Een klik zegt of het doorging. Kwam er iets tussen, dan is dat goed: kies een ander moment.)"},
+Met een klik in het portaal zeg je of het doorgaat. Gaat het niet door, dan is dat niet erg: je kunt een ander moment kiezen.)"},
     {"contact-touch", R"(Even hallo zeggen?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Het is een tijd geleden dat jij en {{#PARTNER}}{{PARTNER}}{{/PARTNER}} elkaar spraken.
+Je laatste gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is een tijd geleden.
 
-Een regel over hoe het gaat is genoeg. Je hoeft niets te doen.)"},
+Als je wilt, schrijf dan een regel over hoe het met je gaat. Je hoeft niets te doen.)"},
     {"ended-completed", R"(Dit hebben jullie samen gedaan)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is tot een goed einde gekomen. Dat is een succes.
+Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is goed afgerond. Dat is een succes: gefeliciteerd en dank je wel.
 
 Kijk even terug: wat is er veranderd? Als je wilt, houd dan een of twee keer per jaar contact.)"},
     {"ended-leaver", R"(Je mentorschap is afgesloten)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is afgesloten, omdat er in de organisatie iets veranderde.
+Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is afgesloten, omdat er iets veranderde in de organisatie.
 
-Dank je voor de tijd die je gaf. Je programma helpt je verder als je wilt.)"},
-    {"ended-mismatch", R"(Dank je voor jullie tijd samen)",
+Dank je wel voor de tijd die je gaf. Wil je verder, dan helpt je programma je graag.)"},
+    {"ended-mismatch", R"(Dank je wel voor jullie tijd samen)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is afgesloten. Dank je voor de tijd en aandacht die je gaf.
+Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is afgesloten. Dank je wel voor de tijd en aandacht die je gaf.
 
-Niet elk paar past bij elk doel, en het is goed om dat vroeg te zeggen. Je programma zorgt voor de volgende stap.)"},
+Wil je een volgende stap zetten, dan helpt je programma je graag.)"},
     {"ended-moved-on", R"(Tijd om verder te gaan, met dank)",
      R"(Hallo {{GIVEN_NAME}},
 
-Jij en {{#PARTNER}}{{PARTNER}}{{/PARTNER}} spraken elkaar een tijd niet, daarom sloten we dit mentorschap af. Dat
-overkomt veel mensen in drukke tijden.
+Het is een tijd stil{{#PARTNER}} tussen jou en {{PARTNER}}{{/PARTNER}}, daarom is dit mentorschap nu afgesloten.
+Dank je wel voor de tijd die je gaf.
 
-Er wordt niets van je verwacht. Je bent welkom om opnieuw te beginnen wanneer het je past.)"},
+Je hoeft niet te antwoorden. Wil je ooit opnieuw beginnen, dan ben je welkom in het portaal.)"},
     {"ended-other", R"(Dit mentorschap is afgesloten)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is afgesloten. Dank je voor het gesprek.
+Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is afgesloten. Dank je wel voor de tijd die je gaf.
 
-Wil je met iemand verder, dan laat je programma zien wie kan passen.)"},
+Wil je met iemand anders praten, dan laat het portaal zien wie kan passen.)"},
     {"enrollment-active", R"(Welkom{{#PROGRAM}} bij {{PROGRAM}}{{/PROGRAM}})",
      R"(Hallo {{GIVEN_NAME}},
 
-Je doet mee{{#PROGRAM}} aan {{PROGRAM}}{{/PROGRAM}}. Fijn dat je er bent.
+Je doet nu mee{{#PROGRAM}} aan {{PROGRAM}}{{/PROGRAM}}. Fijn dat je er bent.
 
-Een kleine eerste stap: bekijk je profiel en zeg in een regel waar je op hoopt.)"},
+Een kleine eerste stap: open je profiel en zeg in een regel waar je op hoopt.)"},
     {"enrollment-invited", R"(Je bent uitgenodigd{{#PROGRAM}} voor {{PROGRAM}}{{/PROGRAM}})",
      R"(Hallo {{GIVEN_NAME}},
 
 Je bent uitgenodigd om mee te doen{{#PROGRAM}} aan {{PROGRAM}}{{/PROGRAM}}.
 
-{{#UNTIL}}De plek blijft voor je vrij tot {{UNTIL}}. {{/UNTIL}}Ja en nee zijn allebei goede antwoorden.)"},
+Je kunt antwoorden in het portaal{{#UNTIL}} tot {{UNTIL}}{{/UNTIL}}. Ja en nee zijn allebei goede antwoorden.)"},
     {"enrollment-waitlisted", R"(Je staat op de wachtlijst)",
      R"(Hallo {{GIVEN_NAME}},
 
-Alle plekken{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} zijn nu bezet. Je staat op de lijst, op volgorde van binnenkomst.
+Alle plekken{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} zijn nu bezet, en je staat op de wachtlijst.
 
-Zodra er een plek vrij is, is die voor jou en laten we het meteen weten.)"},
+Zodra er een plek voor je vrij is, laten we het je weten. Je hoeft niets te doen.)"},
     {"feedback-given", R"(Feedback voor jou)",
      R"(Hallo {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} schreef feedback voor je: een situatie, wat je deed en waar het toe leidde.
+Er staat feedback voor je in het portaal{{#PARTNER}}, van {{PARTNER}}{{/PARTNER}}.
 
-{{/PARTNER}}Lees het op een rustig moment en laat weten dat je het las.)"},
-    {"first-meeting", R"(Een moment voor jullie eerste gesprek)",
+Lees het op een rustig moment. Met een klik laat je weten dat je het las.)"},
+    {"first-meeting", R"(Een moment voor je eerste gesprek)",
      R"(Hallo {{GIVEN_NAME}},
 
-Jij en {{#PARTNER}}{{PARTNER}}{{/PARTNER}} kozen nog geen moment.
+Er is nog geen moment voor je eerste gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}.
 
-Vijftien minuten is genoeg. Het portaal laat zien wanneer jullie allebei kunnen.)"},
+Vijftien minuten is genoeg. Het portaal laat zien wanneer jullie allebei kunnen: kies wat je past.)"},
     {"first-meeting-owner", R"(Een paar heeft nog geen eerste gesprek)",
      R"(Hallo {{GIVEN_NAME}},
 
-Twee weken na het begin heeft een paar{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} nog geen eerste gesprek.
+Een paar{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} heeft nog geen moment voor een eerste gesprek.
 
-Een vriendelijk woord van een mens kan helpen. Het portaal laat zien welk paar.)"},
+Een vriendelijk woord van een mens kan helpen. Het portaal laat zien welk paar het is.)"},
     {"follow-up-missed", R"(Een late dank je wel is prima)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} verdient een regel.
+Een dank je wel voor je gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is altijd welkom.
 
-Bedank en noem een ding dat je meeneemt. Laat is prima.)"},
-    {"follow-up-nudge", R"(Twee regels na jullie gesprek)",
+Noem een ding dat je hielp. Een regel in het portaal is genoeg.)"},
+    {"follow-up-nudge", R"(Twee regels na je gesprek)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je sprak{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} gisteren.
+Je had een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}.
 
-Zeg dank je wel, noem een of twee dingen die je meeneemt, en wanneer je elkaar weer wilt spreken.)"},
+Zeg dank je wel, noem een of twee dingen die je leerde, en zeg wanneer je weer wilt praten.
+Twee regels in het portaal zijn genoeg.)"},
     {"gratitude", R"(Je hebt een doel bereikt)",
      R"(Hallo {{GIVEN_NAME}},
 
-{{#TITLE}}"{{TITLE}}": {{/TITLE}}het is gelukt. Gefeliciteerd.
+Je hebt een doel bereikt{{#TITLE}}: "{{TITLE}}"{{/TITLE}}. Gefeliciteerd!
 
-Hielp iemand je onderweg? Een precieze dank je wel, wat die deed en wat het veranderde, is een cadeau.)"},
-    {"invitation-unanswered", R"(Een uitnodiging is nog niet beantwoord)",
+Heeft iemand je geholpen? Als je wilt, vertel dan in een regel wat die persoon deed en wat het veranderde.)"},
+    {"invitation-unanswered", R"(Een uitnodiging staat nog open)",
      R"(Hallo {{GIVEN_NAME}},
 
-Iemand werd twee weken geleden uitgenodigd{{#PROGRAM}} voor {{PROGRAM}}{{/PROGRAM}} en antwoordde nog niet.
+Een uitnodiging{{#PROGRAM}} voor {{PROGRAM}}{{/PROGRAM}} staat nog open.
 
-Je kunt het persoonlijk vragen, of de plek aan een ander geven.)"},
-    {"invited-to-mentor", R"(Wil je het doorgeven?)",
+Een vriendelijk woord van een mens kan helpen. Het portaal laat zien welke uitnodiging het is.)"},
+    {"invited-to-mentor", R"(Wil je mentor worden?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je bereikte wat je je voornam. Iemand anders staat nu waar jij stond.
+Je bereikte doelen waar anderen nog aan werken. Wil je een van hen helpen als mentor?
 
-Wil jij mentor worden? Je aanbod is al ingevuld met de doelen die je bereikte. Het is een uitnodiging, niet meer.)"},
+Je aanbod is al ingevuld: je kunt het lezen in het portaal en veranderen wat je wilt. Het is een uitnodiging, niet meer.)"},
     {"meeting-cancelled", R"(Je gesprek gaat niet door)",
      R"(Hallo {{GIVEN_NAME}},
 
-Het gesprek van {{TIME}}{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} gaat niet door. Het bestand bij dit bericht laat het
-je agenda weten.
+Het gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}} gaat niet door.
+Het bestand bij dit bericht haalt het uit je agenda.
 
-Gaan jullie verder, kies dan een ander moment dat past.)"},
-    {"meeting-invitation", R"(Jullie spreken elkaar op {{TIME}})",
+Wil je op een ander moment praten, dan laat het portaal zien wat kan.)"},
+    {"meeting-invitation", R"(Gesprek{{#TIME}} op {{TIME}}{{/TIME}})",
      R"(Hallo {{GIVEN_NAME}},
 
-Je spreekt {{#PARTNER}}{{PARTNER}} {{/PARTNER}}op {{TIME}}. De uitnodiging voor je agenda zit hierbij.
+Je hebt een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}}.
+De uitnodiging bij dit bericht zet het in je agenda.
 
-{{#TIME_NOTE}}Het valt buiten de uren van {{TIME_NOTE}}: een dank je wel doet goed.{{/TIME_NOTE}})"},
-    {"meeting-no-show", R"(Jullie gesprek kwam er niet van)",
+{{#TIME_NOTE}}Dit valt buiten de gewone uren van {{TIME_NOTE}}.
+Een dank je wel voor vroeg opstaan of laat opblijven doet goed.{{/TIME_NOTE}})"},
+    {"meeting-no-show", R"(Je gesprek vond niet plaats)",
      R"(Hallo {{GIVEN_NAME}},
 
-Het gesprek van {{TIME}}{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} kwam er niet van. Er komt weleens iets tussen.
+Het gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}} vond niet plaats. Dat kan iedereen gebeuren.
 
-Kies een ander moment, of tien minuten, of een paar regels op papier: alles telt.)"},
-    {"meeting-reminder", R"(Jullie spreken elkaar op {{TIME}})",
+Kies een ander moment, neem tien minuten, of schrijf een paar regels: alles telt.)"},
+    {"meeting-reminder", R"(Gesprek{{#TIME}} op {{TIME}}{{/TIME}})",
      R"(Hallo {{GIVEN_NAME}},
 
-Een herinnering: je spreekt {{#PARTNER}}{{PARTNER}} {{/PARTNER}}op {{TIME}}.
+Je hebt een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}}. De agenda en je notities staan in het portaal.
 
-De agenda en wat je vorige keer schreef staan in het portaal.{{#TIME_NOTE}} Het valt buiten de uren van
-{{TIME_NOTE}}.{{/TIME_NOTE}})"},
+{{#TIME_NOTE}}Dit valt buiten de gewone uren van {{TIME_NOTE}}.
+Een dank je wel voor vroeg opstaan of laat opblijven doet goed.{{/TIME_NOTE}})"},
     {"mentor-reflection", R"(Even terugkijken, voor jezelf)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je bent nu zes weken mentor{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}.
+Je bent nu een aantal weken mentor{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}. Dank je wel.
 
-Wat leerde je zelf? Een regel is genoeg, en alleen jij ziet die tenzij je hem deelt.)"},
-    {"mentor-reflection-end", R"(Wat nam je zelf mee?)",
+Wat heb je zelf geleerd? Een regel, voor jezelf, is genoeg.)"},
+    {"mentor-reflection-end", R"(Wat heb je zelf geleerd?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is klaar. Dank je wel.
+Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is afgerond. Dank je wel.
 
-Wat veranderde het voor jou? Een regel is genoeg, voor jezelf.)"},
+Wat veranderde het voor jou? Een regel, voor jezelf, is genoeg.)"},
     {"mentorship-proposed", R"(Er is een mentorschap voorgesteld)",
      R"(Hallo {{GIVEN_NAME}},
 
-Er is je een mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} voorgesteld.
+Er is een mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} voorgesteld. Het begint met een kort gesprek.
 
-{{#UNTIL}}Je kunt antwoorden tot {{UNTIL}}. {{/UNTIL}}Het begint met een kort gesprek; ja en nee zijn allebei goede
-antwoorden.)"},
+Je kunt antwoorden in het portaal{{#UNTIL}} tot {{UNTIL}}{{/UNTIL}}. Ja en nee zijn allebei goede antwoorden.)"},
     {"no-next-meeting", R"(Zullen we het volgende moment zoeken?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Jij en {{#PARTNER}}{{PARTNER}}{{/PARTNER}} hebben nog geen volgend gesprek.
+Er is nog geen volgend gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}.
 
-Het portaal laat zien wanneer jullie allebei kunnen. Tien minuten telt ook.)"},
+Het portaal laat zien wanneer jullie allebei kunnen: kies wat je past. Tien minuten telt ook.)"},
     {"no-request-yet", R"(Een kleine vraag is een goed begin)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je vroeg nog niemand. Een goed begin is klein: vijftien minuten en twee vragen.
+Een eerste gesprek is klein: vijftien minuten en twee vragen. Je vraagt om een gesprek, nog niet om een mentor.
 
-Het portaal laat zien wie kan passen, en waarom. Je vraagt geen mentor, alleen een gesprek.)"},
+Het portaal laat zien wie kan passen, en waarom. Als je wilt, vraag dan een persoon.)"},
     {"no-time-offered", R"(Geen tijd? Tien minuten telt)",
      R"(Hallo {{GIVEN_NAME}},
 
-Het is lastig een moment te vinden{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}. Dat gebeurt in volle weken.
+Een moment voor een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is nu niet makkelijk te vinden. Dat komt voor.
 
-Tien minuten is genoeg, of drie korte antwoorden op papier.)"},
-    {"pause-ends", R"(Je pauze eindigt over een paar dagen)",
+Tien minuten is genoeg, of drie korte antwoorden in het portaal. Je hoeft nu niet te antwoorden.)"},
+    {"pause-ends", R"(Je pauze eindigt binnenkort)",
      R"(Hallo {{GIVEN_NAME}},
 
 Je pauze{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} eindigt{{#UNTIL}} op {{UNTIL}}{{/UNTIL}}. Welkom terug.
 
-Kies een moment als je er klaar voor bent. Heb je langer nodig, zeg het dan.)"},
+Kies een moment in het portaal als je er klaar voor bent. Heb je langer nodig, zeg het dan.)"},
     {"pause-offered", R"(Zou een pauze helpen?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Het is stil{{#PARTNER}} tussen jou en {{PARTNER}}{{/PARTNER}}. Misschien is het er nu de tijd niet voor.
+Het is een tijd stil{{#PARTNER}} tussen jou en {{PARTNER}}{{/PARTNER}}, en dat is niet erg.
 
-Je kunt met een klik pauzeren en later verdergaan. Je hoeft niet te antwoorden.)"},
+Als een pauze helpt, is een klik in het portaal genoeg, en ga je later verder. Je hoeft niet te antwoorden.)"},
     {"plain", R"({{SUBJECT}})", R"({{TEXT}})"},
     {"profile-unfinished", R"(Een regel over jou)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je profiel zegt nog niet wat je wilt leren, of wat je kunt geven.
+Je profiel heeft nog plek voor een regel: wat je wilt leren, of wat je kunt geven.
 
-Een vaardigheid is genoeg om mee te beginnen.)"},
+Een vaardigheid is genoeg om mee te beginnen. Je vult die in het portaal in.)"},
     {"pulse", R"(Hoe gaat het, van 1 tot 5?)",
      R"(Hallo {{GIVEN_NAME}},
 
 Hoe gaat je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}, van 1 tot 5?
 
-Een klik is genoeg. Het cijfer helpt je programma; je woorden blijven van jou.)"},
-    {"rematch", R"(Je staat vooraan)",
+Een klik in het portaal is genoeg. Het cijfer is voor je programma; je partner ziet het niet.)"},
+    {"rematch", R"(Je staat bovenaan de lijst)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je staat vooraan voor een andere mentor, met wat je nu weet dat je nodig hebt.
+Je staat bovenaan de lijst voor een andere mentor.
 
-Het portaal laat zien wie kan passen, en waarom.)"},
+Het portaal laat zien wie kan passen, en waarom. Een kort gesprek is een goed begin.)"},
     {"request-accepted", R"(Het antwoord is ja)",
      R"(Hallo {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} wil graag met je praten{{/PARTNER}}{{#TITLE}} over "{{TITLE}}"{{/TITLE}}.
+Je verzoek{{#TITLE}} "{{TITLE}}"{{/TITLE}} kreeg een ja{{#PARTNER}} van {{PARTNER}}{{/PARTNER}}.
 
-Kies een moment en bereid drie open vragen voor.)"},
+Kies een moment in het portaal en bereid drie open vragen voor.)"},
     {"request-declined", R"(Deze keer niet)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je verzoek{{#TITLE}} "{{TITLE}}"{{/TITLE}} vond nu niemand met ruimte. Het zegt niets over je vraag.
+Niemand heeft nu tijd voor je verzoek{{#TITLE}} "{{TITLE}}"{{/TITLE}}. Het zegt niets over je vraag.
 
 Het portaal laat zien wie er nog meer kan passen.)"},
     {"request-expired", R"(Je verzoek is verlopen)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je verzoek{{#TITLE}} "{{TITLE}}"{{/TITLE}} werd niet op tijd beantwoord. Mensen hebben het druk; het zegt niets over
-je vraag.
+Je verzoek{{#TITLE}} "{{TITLE}}"{{/TITLE}} is verlopen zonder antwoord. Het zegt niets over je vraag.
 
-Het portaal laat zien wie nu ruimte heeft.)"},
+Het portaal laat zien wie nu tijd heeft.)"},
     {"request-moved-on", R"(Je verzoek gaat verder)",
      R"(Hallo {{GIVEN_NAME}},
 
-Je verzoek{{#TITLE}} "{{TITLE}}"{{/TITLE}} ging door naar je volgende keuze.
+Je verzoek{{#TITLE}} "{{TITLE}}"{{/TITLE}} ligt nu bij je volgende keuze.
 
-Je hoeft niets te doen.)"},
-    {"request-received", R"(Iemand wil graag met je praten)",
+Je hoeft niets te doen. We laten het je weten als er een antwoord is.)"},
+    {"request-received", R"(Een kort gesprek?)",
      R"(Hallo {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} vraagt je om een kort gesprek{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
+Je krijgt een verzoek om een kort gesprek{{#PARTNER}} van {{PARTNER}}{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
 
-Lees de vragen en kies een van de momenten, of zeg dat het nu niet past. Allebei is vriendelijk.)"},
-    {"request-reminder", R"(Er wacht een vraag op je)",
+Lees de vragen in het portaal en kies een van de momenten. "Nu niet" is ook een goed antwoord.)"},
+    {"request-reminder", R"(Er staat nog een vraag voor je open)",
      R"(Hallo {{GIVEN_NAME}},
 
-{{#PARTNER}}{{PARTNER}} vroeg je een paar dagen geleden iets{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
+Er is een vraag voor je{{#PARTNER}} van {{PARTNER}}{{/PARTNER}}{{#TITLE}}: "{{TITLE}}"{{/TITLE}}.
 
-Een ja, een nee of een ander moment: elk antwoord helpt.)"},
+Ja, nee of een ander moment: elk antwoord is welkom. Een klik in het portaal is genoeg.)"},
     {"soft-check-in", R"(Gewoon even hallo)",
      R"(Hallo {{GIVEN_NAME}},
 
-Het is een tijd geleden{{#PARTNER}} dat jij en {{PARTNER}} elkaar spraken{{/PARTNER}}. We hopen dat het goed gaat.
+Je laatste gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is een tijd geleden. We hopen dat het goed met je gaat.
 
-Je hoeft niet te antwoorden. Wil je elkaar weer spreken, dan is een regel genoeg.)"},
+Je hoeft niet te antwoorden. Wil je weer praten, dan is een regel genoeg.)"},
     {"ten-minutes-offered", R"(Tien minuten, of drie regels?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Een heel gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is nu misschien te veel.
+Een heel gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is nu misschien veel.
 
-Tien minuten telt ook, en drie korte antwoorden op papier ook. Je hoeft niet te antwoorden als het niet past.)"},
+Tien minuten telt ook, en drie korte antwoorden in het portaal ook. Je hoeft niet te antwoorden.)"},
     {"wrap-up", R"(Tijd om samen terug te kijken)",
      R"(Hallo {{GIVEN_NAME}},
 
-Jij en {{#PARTNER}}{{PARTNER}}{{/PARTNER}} zijn bijna waar jullie heen wilden.
+Je mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is bijna klaar, en een goed einde is een succes.
 
-Zeg wat je wilt{{#UNTIL}}, tot {{UNTIL}}{{/UNTIL}}: nog even doorgaan, afronden, of een nieuw onderwerp. Een goed
-einde is een succes.)"},
+Kijk samen terug en kies in het portaal: nog even doorgaan, afronden, of een nieuw doel.
+
+{{#UNTIL}}Je kunt kiezen tot {{UNTIL}}.{{/UNTIL}})"},
 };
 
 }  // namespace

@@ -46,7 +46,22 @@ absl::StatusOr<v1::Template> WordsFor(storage::Reader& reader, std::string_view 
     std::optional<v1::Template> shipped = domain::Shipped(name);
     if (shipped) return *std::move(shipped);
   }
+  // An organization's own, in none of these languages: better said in another one than not at all.
+  storage::Query all;
+  all.parent = base::OrganizationName(organization);
+  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Template> own, reader.Find<v1::Template>(all));
+  for (v1::Template& words : own) {
+    if (words.template_() == id) return std::move(words);
+  }
   return base::NotFound(id);
+}
+
+// The next one of a repeating reminder.
+absl::Status Repeat(storage::Writer& writer, const Reminder& reminder) {
+  absl::Time now = writer.call().now;
+  Reminder next = domain::Next(reminder, now);
+  next.set_name(base::OrganizationName(base::OrganizationOf(reminder.name())) + "/reminders/" + base::NewId(now));
+  return writer.Create(std::move(next), "reminder.scheduled").status();
 }
 
 absl::StatusOr<std::map<std::string, std::string>> NamesIn(const Reminder& reminder, storage::Reader& reader) {
@@ -132,11 +147,7 @@ absl::Status Tell(storage::Writer& writer, Reminder reminder, Known known, bool 
   notification.set_html(text.html());
   reminder.set_state(Reminder::SENT);
   reminder.set_notification(notification.name());
-  if (reminder.has_repeat()) {
-    Reminder next = domain::Next(reminder, now);
-    next.set_name(organization + "/reminders/" + base::NewId(now));
-    GILDE_RETURN_IF_ERROR(writer.Create(std::move(next), "reminder.scheduled").status());
-  }
+  if (reminder.has_repeat()) GILDE_RETURN_IF_ERROR(Repeat(writer, reminder));
   if (reminder.nudge() || reminder.has_at_most_every()) {
     domain::NoteTold(reminder, now, known.recipient);
     GILDE_RETURN_IF_ERROR(writer.Update(std::move(known.recipient), "").status());
@@ -161,6 +172,8 @@ absl::Status ReminderWorker::TellOrNot(storage::Writer& writer, Reminder reminde
   }
   switch (decision.what) {
     case Decision::What::kDrop:
+      // Not wanted this time, as in a pause, may be wanted the next time.
+      if (reminder.has_repeat() && decision.reason != Reminder::PERSON_DEACTIVATED) GILDE_RETURN_IF_ERROR(Repeat(writer, reminder));
       reminder.set_state(Reminder::DROPPED);
       reminder.set_reason(decision.reason);
       return writer.Update(std::move(reminder), "reminder.dropped").status();

@@ -315,6 +315,7 @@ TEST_P(MentorshipTest, IsPutTogetherAsAGroupByAnAdministrator) {
 
 TEST_P(MentorshipTest, BetweenPeersTakesASeatOnBothSidesAndLetsBothAdvise) {
   std::string peers = AddProgram("peers", v1::Program::PEER);
+  AddGoal("grace", "lead-a-team");
   std::string of_ada = Enroll(peers, "ada", v1::Enrollment::PEER, 1);
   std::string of_grace = Enroll(peers, "grace", v1::Enrollment::PEER, 1);
   std::string pair = BeginPair(peers, "ada", "grace");

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/zones.h"
 #include "common/rpc/client.h"
@@ -24,7 +25,7 @@
 namespace gilde::matching {
 
 inline constexpr char kAcme[] = "organizations/acme";
-inline std::string Person(const std::string& id) { return std::string(kAcme) + "/profiles/" + id; }
+inline std::string Person(const std::string& id) { return absl::StrCat(kAcme, "/profiles/", id); }
 
 // `NOT_FOUND RESOURCE_NOT_FOUND`, for comparing; `OK ` when nothing was refused.
 inline std::string Refused(const absl::Status& status) { return absl::StatusCodeToString(status.code()) + " " + base::ReasonOf(status); }

@@ -74,13 +74,14 @@ TEST_P(GoalTest, ServesALongGoalOfTheSamePerson) {
   EXPECT_EQ(goal->serves(), Goal("architect"));
   step.set_serves(Goal("step"));
   EXPECT_EQ(Refused(Set(member("ada"), "ada", step)), "INVALID_ARGUMENT SERVES_NOT_LONG");
+  goal->clear_profile();
   EXPECT_EQ(Refused(Set(member("bob"), "bob", goal.value())), "INVALID_ARGUMENT SERVES_OTHER_PERSON");
 }
 
 TEST_P(GoalTest, IsThePersonsOwn) {
-  EXPECT_EQ(Refused(Set(member("bob"), "ada", GoodGoal(Today()))), "PERMISSION_DENIED NOT_THE_PERSON");
-  v1::Goal wordless = GoodGoal(Today());
-  wordless.clear_outcome();
+  // The words of a goal are of the person alone: nobody else may even send them.
+  EXPECT_EQ(Refused(Set(member("bob"), "ada", GoodGoal(Today()))), "PERMISSION_DENIED FIELD_NOT_ALLOWED");
+  v1::Goal wordless;
   EXPECT_EQ(Refused(Set(world.client("acme", "member"), "ada", wordless)), "PERMISSION_DENIED ACTING_PERSON_REQUIRED");
   EXPECT_EQ(Set(admin(), "ada", wordless).status().code(), absl::StatusCode::kPermissionDenied);
   auto goal = Set(member("ada"), "ada", GoodGoal(Today()), "g");

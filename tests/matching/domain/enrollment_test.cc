@@ -1,0 +1,234 @@
+// Who may take part as what.
+#include "services/matching/domain/enrollment.h"
+
+#include <gmock/gmock.h>
+
+#include "common/base/zones.h"
+#include "tests/matching/domain/people.h"
+
+namespace gilde::matching::domain {
+namespace {
+
+using gilde::matching::v1::Enrollment;
+using gilde::matching::v1::Program;
+using gilde::profile::v1::Goal;
+using gilde::profile::v1::MentorOffer;
+using gilde::profile::v1::Profile;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// Somebody who may be anything: an open goal and an approved offer of 3 seats.
+EnrollmentFacts Facts(int seats = 0, int mentees = 0) {
+  EnrollmentFacts facts;
+  facts.profile.set_name(NameOf("ada"));
+  facts.profile.set_state(Profile::ACTIVE);
+  facts.profile.mutable_mentor_offer()->set_vetting(MentorOffer::APPROVED);
+  facts.profile.mutable_mentor_offer()->set_capacity(3);
+  facts.goals.push_back(AGoal("ada", "I lead the streaming team"));
+  facts.seats = seats;
+  facts.mentees = mentees;
+  return facts;
+}
+
+Enrollment Draft(Enrollment::Role role, Enrollment::State state = Enrollment::STATE_UNSPECIFIED) {
+  Enrollment draft = AnEnrollment("ada", role, 0);
+  draft.set_state(state);
+  return draft;
+}
+
+std::vector<std::string> Wrong(const Enrollment& enrollment, Program::Kind kind) {
+  base::Violations violations;
+  CheckEnrollment(enrollment, kind, "e", violations);
+  return Named(violations);
+}
+
+// `ACTIVE enrollment.activated`, or the reason why not.
+std::string Said(const absl::StatusOr<EnrollmentChange>& change) {
+  if (!change.ok()) return base::ReasonOf(change.status());
+  return Enrollment::State_Name(change->enrollment.state()) + " " + std::string(change->event);
+}
+
+std::string Moved(Enrollment::State from, EnrollmentMove move) {
+  Enrollment enrollment = Draft(Enrollment::MENTEE, from);
+  enrollment.mutable_accept_until_time()->set_seconds(1);
+  auto change = MoveEnrollment(enrollment, move);
+  EXPECT_FALSE(change.ok() && change->enrollment.has_accept_until_time());
+  return Said(change);
+}
+
+TEST(Enrollment, HasOneOrTwoDifferentRoles) {
+  Enrollment both = Draft(Enrollment::MENTOR);
+  both.add_roles(Enrollment::MENTEE);
+  EXPECT_THAT(Wrong(both, Program::FORMAL), IsEmpty());
+  both.set_roles(1, Enrollment::MENTOR);
+  EXPECT_THAT(Wrong(both, Program::FORMAL), ElementsAre("e.roles ROLES_INVALID"));
+  both.clear_roles();
+  EXPECT_THAT(Wrong(both, Program::FORMAL), ElementsAre("e.roles ROLES_INVALID"));
+  both.add_roles(Enrollment::ROLE_UNSPECIFIED);
+  EXPECT_THAT(Wrong(both, Program::FORMAL), ElementsAre("e.roles ROLES_INVALID"));
+}
+
+TEST(Enrollment, IsOfPeersInPeerProgramsAndOnlyThere) {
+  for (auto kind : {Program::FORMAL, Program::INFORMAL, Program::REVERSE, Program::GROUP}) {
+    EXPECT_THAT(Wrong(Draft(Enrollment::PEER), kind), ElementsAre("e.roles ROLES_INVALID"));
+    EXPECT_THAT(Wrong(Draft(Enrollment::MENTOR), kind), IsEmpty());
+  }
+  EXPECT_THAT(Wrong(Draft(Enrollment::PEER), Program::PEER), IsEmpty());
+  EXPECT_THAT(Wrong(Draft(Enrollment::MENTEE), Program::PEER), ElementsAre("e.roles ROLES_INVALID"));
+  Enrollment mixed = Draft(Enrollment::PEER);
+  mixed.add_roles(Enrollment::MENTOR);
+  EXPECT_THAT(Wrong(mixed, Program::PEER), ElementsAre("e.roles ROLES_INVALID"));
+}
+
+TEST(Enrollment, NamesEveryFieldThatIsWrong) {
+  Enrollment enrollment = Draft(Enrollment::PEER);
+  enrollment.set_profile("ada");
+  enrollment.set_capacity(21);
+  EXPECT_THAT(Wrong(enrollment, Program::FORMAL),
+              ElementsAre("e.profile NAME_INVALID", "e.roles ROLES_INVALID", "e.capacity OUT_OF_RANGE"));
+  enrollment = Draft(Enrollment::MENTOR);
+  enrollment.set_capacity(-1);
+  EXPECT_THAT(Wrong(enrollment, Program::FORMAL), ElementsAre("e.capacity OUT_OF_RANGE"));
+}
+
+TEST(Enrollment, OfAMenteeNeedsAnOpenGoalWithAnOutcomeAndAHorizon) {
+  struct Row {
+    const char* what;
+    std::function<void(EnrollmentFacts&)> change;
+    const char* reason;
+  };
+  const Row table[] = {
+      {"a whole goal", [](auto&) {}, ""},
+      {"none", [](auto& facts) { facts.goals.clear(); }, "GOAL_REQUIRED"},
+      {"no outcome", [](auto& facts) { facts.goals[0].clear_outcome(); }, "GOAL_REQUIRED"},
+      {"no horizon", [](auto& facts) { facts.goals[0].clear_horizon(); }, "GOAL_REQUIRED"},
+      {"reached", [](auto& facts) { facts.goals[0].set_state(Goal::REACHED); }, "GOAL_REQUIRED"},
+      {"one of two", [](auto& facts) { facts.goals.emplace_back(); }, ""},
+      {"left", [](auto& facts) { facts.profile.set_state(Profile::DEACTIVATED); }, "PROFILE_NOT_ACTIVE"},
+  };
+  for (const Row& row : table) {
+    EnrollmentFacts facts = Facts();
+    row.change(facts);
+    EXPECT_EQ(base::ReasonOf(CheckReady(Draft(Enrollment::MENTEE), facts)), row.reason) << row.what;
+    EXPECT_EQ(base::ReasonOf(CheckReady(Draft(Enrollment::PEER), facts)), row.reason) << row.what;
+  }
+}
+
+TEST(Enrollment, OfAMentorNeedsAnApprovedOffer) {
+  EnrollmentFacts facts = Facts();
+  facts.goals.clear();
+  EXPECT_TRUE(CheckReady(Draft(Enrollment::MENTOR), facts).ok());
+  for (auto vetting : {MentorOffer::VETTING_UNSPECIFIED, MentorOffer::PENDING, MentorOffer::DECLINED}) {
+    facts.profile.mutable_mentor_offer()->set_vetting(vetting);
+    EXPECT_EQ(base::ReasonOf(CheckReady(Draft(Enrollment::MENTOR), facts)), "MENTOR_NOT_VETTED");
+  }
+}
+
+TEST(Enrollment, BeginsWhileTheProgramIsOpenAndInvitesWhileItIsPrepared) {
+  struct Row {
+    Program::State state;
+    std::string plain, invited;
+  };
+  const std::string active = "ACTIVE enrollment.activated", invited = "INVITED enrollment.invited", no = "PROGRAM_NOT_OPEN";
+  const Row table[] = {{Program::DRAFT, no, invited}, {Program::OPEN, active, invited}, {Program::RUNNING, active, invited},
+                       {Program::CLOSED, no, no},     {Program::COMPLETED, no, no},     {Program::CANCELLED, no, no}};
+  for (const Row& row : table) {
+    Program program = RunningProgram();
+    program.set_state(row.state);
+    EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE), program, Facts(), kMonday)), row.plain) << row.state;
+    EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, Facts(), kMonday)), row.invited) << row.state;
+  }
+}
+
+TEST(Enrollment, TakesItsSeatsFromTheOfferUnlessItSaysThem) {
+  Enrollment draft = Draft(Enrollment::MENTOR);
+  draft.set_seats_taken(7);
+  draft.set_priority(9);
+  auto change = Enroll(draft, RunningProgram(), Facts(), kMonday);
+  ASSERT_TRUE(change.ok());
+  EXPECT_EQ(change->enrollment.capacity(), 3);
+  EXPECT_EQ(change->enrollment.seats_taken(), 0);
+  EXPECT_EQ(change->enrollment.priority(), 0);
+  draft.set_capacity(1);
+  EXPECT_EQ(Enroll(draft, RunningProgram(), Facts(), kMonday)->enrollment.capacity(), 1);
+  EnrollmentFacts facts = Facts();
+  facts.profile.mutable_mentor_offer()->clear_capacity();
+  EXPECT_EQ(Enroll(Draft(Enrollment::MENTEE), RunningProgram(), facts, kMonday)->enrollment.capacity(), 1);
+}
+
+TEST(Enrollment, ThatIsAnInvitationWaitsForTheDaysOfTheProgramAndAsksForNothingYet) {
+  Program program = RunningProgram();
+  program.mutable_rules()->set_acceptance_days(5);
+  EnrollmentFacts facts = Facts();
+  facts.goals.clear();
+  auto change = Enroll(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, facts, kMonday);
+  ASSERT_EQ(Said(change), "INVITED enrollment.invited");
+  EXPECT_EQ(base::FromProto(change->enrollment.accept_until_time()), kMonday + absl::Hours(24 * 5));
+  EXPECT_EQ(Said(Admit(change->enrollment, program, facts)), "GOAL_REQUIRED");
+  auto admitted = Admit(change->enrollment, program, Facts());
+  ASSERT_EQ(Said(admitted), "ACTIVE enrollment.activated");
+  EXPECT_FALSE(admitted->enrollment.has_accept_until_time());
+}
+
+TEST(Enrollment, ThatIsAnApplicationWaitsForAnAdministrator) {
+  EnrollmentFacts facts = Facts(2, 2);
+  EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts, kMonday)), "APPLIED enrollment.applied");
+  EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts)), "WAITLISTED enrollment.waitlisted");
+  facts.goals.clear();
+  EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts, kMonday)), "GOAL_REQUIRED");
+}
+
+TEST(Enrollment, OfAMenteeWaitsWhenEverySeatIsTaken) {
+  const std::string active = "ACTIVE enrollment.activated", waits = "WAITLISTED enrollment.waitlisted";
+  auto enroll = [](Enrollment::Role role, int seats, int mentees) {
+    return Said(Enroll(Draft(role), RunningProgram(), Facts(seats, mentees), kMonday));
+  };
+  EXPECT_EQ(enroll(Enrollment::MENTEE, 2, 1), active);
+  EXPECT_EQ(enroll(Enrollment::MENTEE, 2, 2), waits);
+  EXPECT_EQ(enroll(Enrollment::MENTEE, 2, 3), waits);
+  EXPECT_EQ(enroll(Enrollment::MENTEE, 0, 3), active);  // no mentor is there yet
+  EXPECT_EQ(enroll(Enrollment::MENTOR, 2, 3), active);
+}
+
+TEST(Enrollment, IsAdmittedFromAnInvitationOrAnApplicationOnly) {
+  for (auto state : {Enrollment::ACTIVE, Enrollment::WAITLISTED, Enrollment::PAUSED, Enrollment::WITHDRAWN, Enrollment::REMOVED}) {
+    EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, state), RunningProgram(), Facts())), "ENROLLMENT_STATE");
+  }
+}
+
+TEST(Enrollment, IsNotAdmittedOnceTheProgramIsClosed) {
+  for (auto state : {Program::CLOSED, Program::COMPLETED, Program::CANCELLED}) {
+    Program program = RunningProgram();
+    program.set_state(state);
+    EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, Facts())), "PROGRAM_NOT_OPEN");
+  }
+}
+
+TEST(Enrollment, MakesTheListedMovesAndNoOther) {
+  struct Row {
+    Enrollment::State from;
+    std::string pause, resume, withdraw, remove, expire, advance;
+  };
+  const std::string no = "ENROLLMENT_STATE", withdrawn = "WITHDRAWN enrollment.withdrawn", removed = "REMOVED enrollment.removed";
+  const Row table[] = {
+      {Enrollment::INVITED, no, no, withdrawn, removed, withdrawn, no},
+      {Enrollment::APPLIED, no, no, withdrawn, removed, no, no},
+      {Enrollment::ACTIVE, "PAUSED enrollment.paused", no, withdrawn, removed, no, no},
+      {Enrollment::WAITLISTED, no, no, withdrawn, removed, no, "ACTIVE enrollment.activated"},
+      {Enrollment::PAUSED, no, "ACTIVE enrollment.resumed", withdrawn, removed, no, no},
+      {Enrollment::WITHDRAWN, no, no, no, removed, no, no},
+      {Enrollment::REMOVED, no, no, no, no, no, no},
+  };
+  for (const Row& row : table) {
+    std::string from = Enrollment::State_Name(row.from);
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kPause), row.pause) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kResume), row.resume) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kWithdraw), row.withdraw) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kRemove), row.remove) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kExpire), row.expire) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kAdvance), row.advance) << from;
+  }
+}
+
+}  // namespace
+}  // namespace gilde::matching::domain

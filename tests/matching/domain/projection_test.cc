@@ -1,0 +1,89 @@
+// The people of all organizations in memory.
+#include "services/matching/domain/projection.h"
+
+#include <thread>
+
+#include "tests/matching/domain/people.h"
+
+namespace gilde::matching::domain {
+namespace {
+
+gilde::profile::v1::Profile AProfile(const std::string& id, int level) {
+  gilde::profile::v1::Profile profile;
+  profile.set_name(NameOf(id));
+  profile.set_seniority_level(level);
+  return profile;
+}
+
+TEST(Projection, FindsWhomItWasToldOfAndNobodyElse) {
+  Projection projection;
+  EXPECT_EQ(projection.Find(NameOf("ada")), nullptr);
+  projection.Put(AProfile("ada", 3));
+  ASSERT_NE(projection.Find(NameOf("ada")), nullptr);
+  EXPECT_EQ(projection.Find(NameOf("ada"))->profile.seniority_level(), 3);
+  EXPECT_EQ(projection.Find("organizations/other/profiles/ada"), nullptr);
+  EXPECT_EQ(projection.size(), 1);
+}
+
+TEST(Projection, LeavesAReaderThePersonAsItWas) {
+  Projection projection;
+  projection.Put(AProfile("ada", 3));
+  std::shared_ptr<const Person> before = projection.Find(NameOf("ada"));
+  projection.Put(AProfile("ada", 4));
+  EXPECT_EQ(before->profile.seniority_level(), 3);
+  EXPECT_EQ(projection.Find(NameOf("ada"))->profile.seniority_level(), 4);
+}
+
+TEST(Projection, KeepsGoalsWhenTheProfileChangesAndTakesThemBeforeIt) {
+  Projection projection;
+  projection.Put(AGoal("ada", "I lead the streaming team"));
+  EXPECT_EQ(projection.Find(NameOf("ada"))->profile.name(), "");
+  projection.Put(AProfile("ada", 3));
+  projection.Put(AProfile("ada", 4));
+  EXPECT_EQ(projection.Find(NameOf("ada"))->goal_words.size(), 1);
+  EXPECT_EQ(projection.size(), 1);
+}
+
+TEST(Projection, KnowsWhoMayMentorInEachOrganization) {
+  Projection projection;
+  for (const char* name :
+       {"organizations/acme/profiles/grace", "organizations/acme/profiles/ada", "organizations/acme-two/profiles/alan"}) {
+    gilde::profile::v1::Profile profile;
+    profile.set_name(name);
+    if (profile.name() != NameOf("ada")) profile.mutable_mentor_offer()->set_vetting(gilde::profile::v1::MentorOffer::APPROVED);
+    projection.Put(profile);
+  }
+  auto mentors = projection.Mentors("organizations/acme");
+  ASSERT_EQ(mentors.size(), 1);
+  EXPECT_EQ(mentors[0]->profile.name(), NameOf("grace"));
+}
+
+TEST(Projection, KnowsTheSkillsOfEachOrganizationApart) {
+  Projection projection;
+  SkillLikeness likeness;
+  likeness.Set("kafka", "pulsar", 0.5);
+  projection.Put("organizations/acme", likeness);
+  EXPECT_EQ(projection.Likeness("organizations/acme")->Between("kafka", "pulsar"), 0.5);
+  EXPECT_EQ(projection.Likeness("organizations/other")->Between("kafka", "pulsar"), 0);
+}
+
+TEST(Projection, LosesNoChangeOfSeveralThreads) {
+  Projection projection;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&, i] {
+      for (int k = 0; k < 100; ++k) {
+        auto goal = AGoal("ada", "I lead the streaming team");
+        goal.set_name(NameOf("ada") + "/goals/g" + std::to_string(100 * i + k));
+        projection.Put(goal);
+        projection.Put(AProfile("p" + std::to_string(i), k));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(projection.Find(NameOf("ada"))->goal_words.size(), 800);
+  EXPECT_EQ(projection.size(), 9);
+}
+
+}  // namespace
+}  // namespace gilde::matching::domain
