@@ -25,6 +25,7 @@ struct BoundMethod {
   const Message* response_prototype;
   const google::protobuf::FieldDescriptor* request_id;  // null when the request has none
   MethodMetrics metrics;
+  class WorkerPool* pool;  // of its service
 };
 
 // Who calls, when and until when. UNAUTHENTICATED or PERMISSION_DENIED.

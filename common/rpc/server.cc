@@ -71,7 +71,7 @@ class MethodService : public grpc::Service {
     };
     if (method.method->inlined) {
       run();
-    } else if (!server_.pool_->Submit(run)) {
+    } else if (!method.pool->Submit(run)) {
       reactor->Finish(ToWire(Busy("all workers are busy: try again shortly")));
     }
     return reactor;
@@ -127,10 +127,13 @@ Server::~Server() { Drain(absl::ZeroDuration()); }
 absl::Status Server::Add(const Handlers& handlers) {
   GILDE_RETURN_IF_ERROR(handlers.Complete());
   auto service = std::make_unique<MethodService>(*this);
+  std::unique_ptr<WorkerPool>& pool = pools_[handlers.descriptor().file()->package()];
+  if (pool == nullptr) pool = std::make_unique<WorkerPool>(options_.workers, options_.most_waiting);
   auto* factory = google::protobuf::MessageFactory::generated_factory();
   for (const Handlers::Method& method : handlers.methods()) {
     auto bound = std::make_unique<BoundMethod>();
     bound->method = &method;
+    bound->pool = pool.get();
     bound->name = absl::StrCat(method.descriptor->service()->full_name(), "/", method.descriptor->name());
     GILDE_ASSIGN_OR_RETURN(bound->access, MethodAccess::Create(*method.descriptor));
     bound->request_prototype = factory->GetPrototype(method.descriptor->input_type());
@@ -151,7 +154,6 @@ absl::Status Server::Add(const Handlers& handlers) {
 
 absl::Status Server::Start(const std::string& address, std::shared_ptr<grpc::ServerCredentials> credentials,
                            const std::string& internal_address) {
-  pool_ = std::make_unique<WorkerPool>(options_.workers, options_.most_waiting);
   static const bool plugins = [] {
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
@@ -180,7 +182,7 @@ void Server::Drain(absl::Duration grace) {
   server_->Shutdown(absl::ToChronoTime(base::SystemClock().Now() + grace));
   server_->Wait();
   while (streams_ > 0) base::SleepFor(absl::Milliseconds(1));
-  pool_.reset();
+  pools_.clear();
 }
 
 }  // namespace gilde::rpc

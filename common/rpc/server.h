@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,7 +32,7 @@ struct BoundMethod;
 class Server {
  public:
   struct Options {
-    int workers = 64;             // threads for handlers that may block
+    int workers = 64;             // threads a service for handlers that may block
     size_t most_waiting = 1024;   // requests queued beyond them; more get RESOURCE_EXHAUSTED / SERVER_BUSY with retry info
     int most_streams = 256;       // streaming calls at a time
     int most_request_bytes = 4 << 20;
@@ -63,7 +64,9 @@ class Server {
   std::atomic<bool> draining_ = false;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<WorkerPool> pool_;
+  // One a service (proto package): services ask each other in one direction only, so a pool whose every worker waits for another service
+  // never waits for itself, also when all of them share this server.
+  std::map<std::string, std::unique_ptr<WorkerPool>> pools_;
 };
 
 }  // namespace gilde::rpc

@@ -36,6 +36,9 @@ bool AgendaIsMissing(int pair, int talk) { return (pair * 5 + talk) % 17 == 11; 
 bool FollowUpIsLate(int pair, int talk) { return (pair * 3 + talk) % 10 == 5; }
 bool AdviceStaysOpen(int pair, int talk) { return (pair + talk) % 7 == 6; }
 
+// What comes due after a mentorship has ended, or while it rests, is left.
+absl::Status UnlessEnded(const absl::Status& status) { return absl::IsFailedPrecondition(status) ? absl::OkStatus() : status; }
+
 }  // namespace
 
 void Chronicle::Tell(Story& story) {
@@ -161,18 +164,28 @@ absl::Status PairLife::GiveAdvice(const Talk& talk) {
 }
 
 absl::Status PairLife::ActOnAdvice(const Talk& talk) {
+  if (stage_.story.now() < paused_until_) {
+    calendar_.At(paused_until_ + kDay, [this, talk] { return ActOnAdvice(talk); });
+    return absl::OkStatus();
+  }
   gilde::matching::v1::ActOnAdviceRequest request;
   request.set_name(absl::StrCat(pair_.mentorship, "/advice/a", talk.number));
   request.set_action(ActionText(pair_.number, talk.number));
-  return stage_.story.Do<Advice>(Key(talk, "act"), Mentee(), absl::StrCat(kMentorships, "ActOnAdvice"), request).status();
+  return UnlessEnded(stage_.story.Do<Advice>(Key(talk, "act"), Mentee(), absl::StrCat(kMentorships, "ActOnAdvice"), request).status());
 }
 
 absl::Status PairLife::ReportAdvice(const Talk& talk) {
+  if (stage_.story.now() < paused_until_) {
+    calendar_.At(paused_until_ + 3 * kDay, [this, talk] { return ReportAdvice(talk); });
+    return absl::OkStatus();
+  }
   gilde::matching::v1::ReportAdviceRequest request;
   request.set_name(absl::StrCat(pair_.mentorship, "/advice/a", talk.number));
   request.set_outcome(OutcomeText(pair_.number, talk.number));
-  Note(absl::StrCat("reported back: ", OutcomeText(pair_.number, talk.number)));
-  return stage_.story.Do<Advice>(Key(talk, "report"), Mentee(), absl::StrCat(kMentorships, "ReportAdvice"), request).status();
+  absl::Status status =
+      stage_.story.Do<Advice>(Key(talk, "report"), Mentee(), absl::StrCat(kMentorships, "ReportAdvice"), request).status();
+  if (status.ok()) Note(absl::StrCat("reported back: ", OutcomeText(pair_.number, talk.number)));
+  return UnlessEnded(status);
 }
 
 absl::Status PairLife::GiveFeedback(const Talk& talk) {
@@ -215,8 +228,7 @@ absl::Status PairLife::Pulse(const Member& member, int score) {
                             .Do<gilde::matching::v1::Pulse>(Key(mentee ? "pulse-mentee" : "pulse-mentor"), stage_.As(member),
                                                             absl::StrCat(kMentorships, "RecordPulse"), request)
                             .status();
-  // Whose mentorship has ended by then is not asked.
-  return absl::IsFailedPrecondition(status) ? absl::OkStatus() : status;
+  return UnlessEnded(status);
 }
 
 absl::Status PairLife::Progress(const Talk& talk) {
@@ -249,7 +261,11 @@ absl::Status PairLife::BookNext(int number, absl::Time after) {
   GILDE_RETURN_IF_ERROR(booked.status());
   Talk talk{number, booked->meeting, base::FromProto(booked->slot.start_time()), base::FromProto(booked->slot.end_time())};
   if (pair_.plot == Plot::kNoTime && number == 2) return MoveTwice(talk);
-  if (pair_.plot == Plot::kPaused && number == 3) return Pause(talk);
+  if (pair_.plot == Plot::kPaused && number == 3) {
+    // Once the advice of the last talk is reported back: nothing is asked of a pair that rests.
+    calendar_.At(stage_.story.now() + 20 * kDay, [this, talk] { return Pause(talk); });
+    return absl::OkStatus();
+  }
   Plan(talk);
   return absl::OkStatus();
 }

@@ -82,6 +82,7 @@ class PairLife {
   Chronicle& chronicle_;
   Pair& pair_;
   std::string agreement_;
+  absl::Time paused_until_ = absl::InfinitePast();
 };
 
 }  // namespace gilde::cli

@@ -66,8 +66,9 @@ absl::Status Import(Stage& stage) {
   for (const Person& person : people) zones.insert(person.profile.time_zone());
   for (const ImportProfileResult& result : outcome->results) words.insert(result.unknown_skills().begin(), result.unknown_skills().end());
   stage.story.Say(absl::StrCat("   ", outcome->results.size() - outcome->summary.failed_count(), " people in ", zones.size(),
-                               " time zones came in from ", stage.flags.people.substr(stage.flags.people.rfind('/') + 1), ", ",
-                               outcome->goals, " of them with a goal."));
+                               zones.size() == 1 ? " time zone" : " time zones", " came in from ",
+                               stage.flags.people.substr(stage.flags.people.rfind('/') + 1), ", ", outcome->goals,
+                               " of them with a goal."));
   if (!words.empty()) {
     stage.story.Say(absl::StrCat("   Skills nobody has heard of yet are kept as written: ", absl::StrJoin(words, ", "), "."));
   }

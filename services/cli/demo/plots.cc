@@ -32,7 +32,10 @@ bool PairLife::Turn(const Talk& talk) {
   switch (pair_.plot) {
     case Plot::kSilent:
       if (talk.number != 1) return false;
-      Note("this was their last meeting for now; nobody writes.");
+      calendar_.At(talk.end + absl::Hours(1), [this] {
+        Note("this was their last meeting for now; nobody writes.");
+        return absl::OkStatus();
+      });
       return true;
     case Plot::kRescued:
       if (talk.number != 1) return false;
@@ -106,6 +109,7 @@ absl::Status PairLife::Pause(const Talk& talk) {
   *request.mutable_until_time() = base::ToProto(until);
   GILDE_RETURN_IF_ERROR(
       stage_.story.Do<Mentorship>(Key("pause"), Mentee(), absl::StrCat(kMentorships, "PauseMentorship"), request).status());
+  paused_until_ = until;
   Note(absl::StrCat("they pause until ", Day(until), "; the meeting of ", Day(talk.start), " is cancelled."));
   calendar_.At(until + kDay, [this, until] { return BookNext(4, until - 20 * kDay); });
   return absl::OkStatus();

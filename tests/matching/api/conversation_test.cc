@@ -19,7 +19,7 @@ class ConversationTest : public RelationshipTest {
   }
   std::string program, grace_seat;
 };
-INSTANTIATE_TEST_SUITE_P(Engines, ConversationTest, testing::Values(test::Engine::kSqlite, test::Engine::kPostgres));
+INSTANTIATE_TEST_SUITE_P(Engines, ConversationTest, testing::ValuesIn(test::Engines()), test::EngineName);
 
 TEST_P(ConversationTest, ThatAsksWillYouBeMyMentorIsRefusedWithTheGoldenRule) {
   for (const char* ask : {"Will you be my mentor?", "Wil je mijn mentor worden?", "Willst du mein Mentor sein?",
@@ -44,7 +44,13 @@ TEST_P(ConversationTest, IsCheckedWithoutBeingSaved) {
   ASSERT_EQ(findings->findings_size(), 2);
   EXPECT_EQ(findings->findings(0).reason(), "SUBJECT_STOCK_PHRASE");
   EXPECT_EQ(findings->findings(1).reason(), "MINUTES_INVALID");
+  // Nobody puts words into the mouth of another, or asks in their name.
   EXPECT_EQ(Refused(Conversation<v1::CheckConversationRequestResponse>(as("grace"), "CheckConversationRequest", check)),
+            "PERMISSION_DENIED FIELD_NOT_ALLOWED");
+  v1::CheckConversationRequestRequest wordless;
+  wordless.set_parent(kAcme);
+  wordless.mutable_conversation_request()->set_mentee(Person("ada"));
+  EXPECT_EQ(Refused(Conversation<v1::CheckConversationRequestResponse>(as("grace"), "CheckConversationRequest", wordless)),
             "PERMISSION_DENIED NOT_A_PARTY");
   v1::ListConversationRequestsRequest list;
   list.set_parent(kAcme);
@@ -110,7 +116,7 @@ TEST_P(ConversationTest, IsRefusedWhereItCannotLeadAnywhere) {
   EXPECT_EQ(Refused(Send(Draft(program, "ada", {"grace"}))), "FAILED_PRECONDITION ALREADY_ASKED");
   auto foreign = Draft(program, "ada", {"grace"});
   EXPECT_EQ(Refused(Conversation<v1::ConversationRequest>(as("alan"), "CreateConversationRequest", foreign)),
-            "PERMISSION_DENIED NOT_A_PARTY");
+            "PERMISSION_DENIED FIELD_NOT_ALLOWED");
 }
 
 TEST_P(ConversationTest, KeepsAtMostThreeOpen) {
@@ -175,6 +181,11 @@ TEST_P(ConversationTest, IsListedForItsTwoPeopleAndByProgramForAnAdministrator) 
 }
 
 TEST_P(ConversationTest, SixtyFourAcceptedAtOnceForThreeSeatsAreExactlyThree) {
+  // Room in the program for all who ask.
+  for (const char* mentor : {"joan", "mary", "katherine", "dorothy"}) {
+    AddPerson(mentor, 20);
+    Enroll(program, mentor, v1::Enrollment::MENTOR, 20);
+  }
   std::vector<std::string> requests;
   for (int i = 0; i < 64; ++i) {
     std::string mentee = "mentee" + std::to_string(i);

@@ -33,7 +33,7 @@ class MentorshipTest : public RelationshipTest {
   }
   std::string program, place, seat, goal;
 };
-INSTANTIATE_TEST_SUITE_P(Engines, MentorshipTest, testing::Values(test::Engine::kSqlite, test::Engine::kPostgres));
+INSTANTIATE_TEST_SUITE_P(Engines, MentorshipTest, testing::ValuesIn(test::Engines()), test::EngineName);
 
 TEST_P(MentorshipTest, BetweenTwoPeopleWhoFoundEachOtherBeginsWhenTheOtherAccepts) {
   v1::CreateMentorshipRequest request;

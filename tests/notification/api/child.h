@@ -3,12 +3,12 @@
 
 #include <gtest/gtest.h>
 #include <netinet/in.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -31,6 +31,7 @@ class Child {
     for (int fd : {1, 2}) posix_spawn_file_actions_adddup2(&actions, out[1], fd);
     for (int fd : {out[0], out[1]}) posix_spawn_file_actions_addclose(&actions, fd);
     std::vector<char*> words;
+    words.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) words.push_back(argument.data());
     words.push_back(nullptr);
     EXPECT_EQ(posix_spawnp(&pid_, words[0], &actions, nullptr, words.data(), environ), 0) << arguments[0];

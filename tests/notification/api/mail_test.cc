@@ -69,12 +69,12 @@ TEST_P(MailTest, WithALongSubjectInAnyLanguageArrives) {
     Remind(request);
   }
   world.Settle();
-  EXPECT_THAT(sink.Mails(), SizeIs(3 + 2)) << "the program had welcomed two before";
+  EXPECT_THAT(sink.Mails(), SizeIs(3));
   for (const std::string& mail : sink.Mails()) {
     for (const auto line : absl::StrSplit(mail, '\n')) EXPECT_LE(line.size(), 998u);
   }
   for (const Notification& told : Told("ada")) {
-    EXPECT_EQ(told.state(), told.template_() == "plain" ? Notification::SENT : told.state()) << told.subject();
+    EXPECT_TRUE(told.template_() != "plain" || told.state() == Notification::SENT) << told.subject();
   }
 }
 

@@ -193,6 +193,7 @@ TEST_P(RelationshipStoryTest, FeedbackIsAnnouncedWithoutItsWords) {
   std::string pair = BeginActive();
   matching::v1::GiveFeedbackRequest request;
   request.set_parent(pair);
+  request.mutable_feedback()->set_author(Person("bob"));
   request.mutable_feedback()->set_receiver(Person("ada"));
   request.mutable_feedback()->set_situation("In the review of Monday");
   request.mutable_feedback()->set_behaviour("you asked what could break");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "absl/strings/str_cat.h"
 #include "services/notification/domain/rule.h"
 #include "services/notification/domain/template.h"
 #include "services/notification/domain/words.h"
@@ -148,8 +149,9 @@ TEST(TheCatalogue, HasWordsInEnglishAndDutchThatRenderWithoutMarks) {
     if (rule.has_escalation()) ids.push_back(rule.escalation().template_());
     for (const std::string& id : ids) {
       for (const char* locale : {"en", "nl"}) {
-        SCOPED_TRACE(id + "-" + locale);
-        std::optional<v1::Template> words = Shipped(kAcme + "/templates/" + id + "-" + locale);
+        std::string name = absl::StrCat(kAcme, "/templates/", id, "-", locale);
+        SCOPED_TRACE(name);
+        std::optional<v1::Template> words = Shipped(name);
         ASSERT_TRUE(words.has_value());
         ExpectRenders(*words, full);
         ExpectRenders(*words, spare);

@@ -74,8 +74,9 @@ TEST_P(GoalTest, ServesALongGoalOfTheSamePerson) {
   EXPECT_EQ(goal->serves(), Goal("architect"));
   step.set_serves(Goal("step"));
   EXPECT_EQ(Refused(Set(member("ada"), "ada", step)), "INVALID_ARGUMENT SERVES_NOT_LONG");
-  goal->clear_profile();
-  EXPECT_EQ(Refused(Set(member("bob"), "bob", goal.value())), "INVALID_ARGUMENT SERVES_OTHER_PERSON");
+  v1::Goal of_another = GoodGoal(Today());
+  of_another.set_serves(Goal("architect"));
+  EXPECT_EQ(Refused(Set(member("bob"), "bob", of_another)), "INVALID_ARGUMENT SERVES_OTHER_PERSON");
 }
 
 TEST_P(GoalTest, IsThePersonsOwn) {
