@@ -51,8 +51,8 @@ class Violations {
 
 }  // namespace gilde::base
 
-#define GILDE_RETURN_IF_ERROR(expression)                \
-  do {                                                   \
+#define GILDE_RETURN_IF_ERROR(expression)                                   \
+  do {                                                                      \
     if (absl::Status status_ = (expression); !status_.ok()) return status_; \
   } while (false)
 

@@ -61,9 +61,7 @@ bool NameMatches(std::string_view name, std::string_view pattern) {
   return name.empty() && pattern.empty();
 }
 
-std::string_view OrganizationOf(std::string_view name) {
-  return NextPart(name) == "organizations" ? NextPart(name) : std::string_view();
-}
+std::string_view OrganizationOf(std::string_view name) { return NextPart(name) == "organizations" ? NextPart(name) : std::string_view(); }
 
 std::string_view CollectionOf(std::string_view name) {
   size_t slash = name.rfind('/');

@@ -114,7 +114,9 @@ bool IsEmail(std::string_view address) {
   if (at == std::string_view::npos || at == 0 || at > 64 || address.size() > 254) return false;
   std::string_view local = address.substr(0, at);
   std::string_view domain = address.substr(at + 1);
-  auto local_fine = [](unsigned char c) { return c >= 0x80 || std::isalnum(c) || std::string_view("!#$%&'*+-/=?^_`{|}~.").find(static_cast<char>(c)) != std::string_view::npos; };
+  auto local_fine = [](unsigned char c) {
+    return c >= 0x80 || std::isalnum(c) || std::string_view("!#$%&'*+-/=?^_`{|}~.").find(static_cast<char>(c)) != std::string_view::npos;
+  };
   if (!std::all_of(local.begin(), local.end(), local_fine) || local.front() == '.' || local.back() == '.') return false;
   if (local.find("..") != std::string_view::npos) return false;
   while (true) {

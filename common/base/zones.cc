@@ -11,7 +11,8 @@ namespace {
 // Area/Location names of the tz database, and UTC: letters, digits, '_', '+', '-' and '/', not starting with a separator.
 bool LooksLikeZone(std::string_view name) {
   if (name.empty() || name.size() > 64 || !std::isalpha(static_cast<unsigned char>(name[0]))) return false;
-  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '+' || c == '-' || c == '/'; });
+  return std::all_of(name.begin(), name.end(),
+                     [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '+' || c == '-' || c == '/'; });
 }
 
 }  // namespace

@@ -54,9 +54,8 @@ absl::StatusOr<ListAuditEntriesResponse> AuditApi::ListAuditEntries(const base::
   ListAuditEntriesResponse response;
   for (; chain < chains_.size(); ++chain, sequence = 0) {
     size_t room = limit - static_cast<size_t>(response.entries_size());
-    GILDE_ASSIGN_OR_RETURN(std::vector<AuditEntry> entries,
-                           Entries(*chains_[chain].second, call, base::OrganizationOf(request.parent()), sequence, request.subject(),
-                                   static_cast<int>(room) + 1));
+    GILDE_ASSIGN_OR_RETURN(std::vector<AuditEntry> entries, Entries(*chains_[chain].second, call, base::OrganizationOf(request.parent()),
+                                                                    sequence, request.subject(), static_cast<int>(room) + 1));
     bool more = entries.size() > room;
     if (more) entries.resize(room);
     for (AuditEntry& entry : entries) {

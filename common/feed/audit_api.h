@@ -17,10 +17,10 @@ class AuditApi {
   // (service name, its store) in a fixed order.
   explicit AuditApi(std::vector<std::pair<std::string, storage::Store*>> chains) : chains_(std::move(chains)) {}
 
-  absl::StatusOr<gilde::common::v1::ListAuditEntriesResponse> ListAuditEntries(
-      const base::Call& call, const gilde::common::v1::ListAuditEntriesRequest& request);
-  absl::StatusOr<gilde::common::v1::VerifyAuditChainResponse> VerifyAuditChain(
-      const base::Call& call, const gilde::common::v1::VerifyAuditChainRequest& request);
+  absl::StatusOr<gilde::common::v1::ListAuditEntriesResponse> ListAuditEntries(const base::Call& call,
+                                                                               const gilde::common::v1::ListAuditEntriesRequest& request);
+  absl::StatusOr<gilde::common::v1::VerifyAuditChainResponse> VerifyAuditChain(const base::Call& call,
+                                                                               const gilde::common::v1::VerifyAuditChainRequest& request);
 
  private:
   std::vector<std::pair<std::string, storage::Store*>> chains_;

@@ -51,7 +51,8 @@ Options ParseFlags(int argc, char** argv, const std::string& name, const std::st
   Add(app, "jwt_issuer", options.jwt_issuer, "tokens must be of this issuer");
   Add(app, "jwt_audience", options.jwt_audience, "tokens must be for this audience");
   Add(app, "service_token", options.service_token, "file with the secret by which the four services know each other");
-  app.add_flag("--sandbox", options.sandbox, "a clock that callers move, and identity from metadata; loopback only")->envname("GILDE_SANDBOX");
+  app.add_flag("--sandbox", options.sandbox, "a clock that callers move, and identity from metadata; loopback only")
+      ->envname("GILDE_SANDBOX");
   Add(app, "sandbox_start", start, "RFC 3339 time at which a new sandbox starts; empty: now");
   Add(app, "smtp", options.smtp, "smtp://host:port or smtps://host:port; empty: e-mail waits to be pulled");
   Add(app, "smtp_from", options.smtp_from, "sender of e-mail");

@@ -23,9 +23,7 @@ constexpr timeval kTimeout = {1, 0};
 
 using Context = std::unique_ptr<redisContext, void (*)(redisContext*)>;
 
-absl::Status Away() {
-  return base::TryAgain(absl::StatusCode::kUnavailable, "REDIS_UNAVAILABLE", "Redis is away", kFirstBackoff);
-}
+absl::Status Away() { return base::TryAgain(absl::StatusCode::kUnavailable, "REDIS_UNAVAILABLE", "Redis is away", kFirstBackoff); }
 
 Reply ToReply(const redisReply& raw) {
   Reply reply;
@@ -81,8 +79,9 @@ struct Redis::Impl {
       }
       if (clock.Now() < next_attempt) return Away();
     }
-    Context context(path.empty() ? redisConnectWithTimeout(host.c_str(), port, kTimeout) : redisConnectUnixWithTimeout(path.c_str(), kTimeout),
-                    redisFree);
+    Context context(
+        path.empty() ? redisConnectWithTimeout(host.c_str(), port, kTimeout) : redisConnectUnixWithTimeout(path.c_str(), kTimeout),
+        redisFree);
     bool fine = context != nullptr && context->err == 0 && redisSetTimeout(context.get(), kTimeout) == REDIS_OK;
     if (fine && database != "0") {
       auto* reply = static_cast<redisReply*>(redisCommand(context.get(), "SELECT %s", database.c_str()));

@@ -170,7 +170,8 @@ class RequestCheck {
     if (!call_.IsService()) {
       for (const auto& [field, access] : plan.classified) {
         if (!IsSet(message, field) || MaySee(call_, access, relation)) continue;
-        return base::PermissionDenied("FIELD_NOT_ALLOWED", absl::StrCat(path, field->name(), " may be set only by the people it belongs to"));
+        return base::PermissionDenied("FIELD_NOT_ALLOWED",
+                                      absl::StrCat(path, field->name(), " may be set only by the people it belongs to"));
       }
     }
     for (const auto& [field, child] : plan.children) {
@@ -193,7 +194,8 @@ class RequestCheck {
     base::Violations violations;
     if (text.size() > kLongestText) {
       violations.Add(path, "TEXT_TOO_LONG", "at most 100,000 bytes");
-    } else if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f; })) {
+    } else if (std::any_of(text.begin(), text.end(),
+                           [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f; })) {
       violations.Add(path, "TEXT_INVALID", "control characters are not text");
     }
     GILDE_RETURN_IF_ERROR(violations.Check());

@@ -60,7 +60,8 @@ absl::Status SetRoles(const std::vector<std::string>& words, Identity& identity)
     gilde::common::v1::Role role = gilde::common::v1::ROLE_UNSPECIFIED;
     std::string name = absl::AsciiStrToUpper(absl::StripAsciiWhitespace(word));
     // The services' own role is never given to a caller.
-    bool known = gilde::common::v1::Role_Parse(name, &role) && role != gilde::common::v1::ROLE_UNSPECIFIED && role != gilde::common::v1::SERVICE;
+    bool known =
+        gilde::common::v1::Role_Parse(name, &role) && role != gilde::common::v1::ROLE_UNSPECIFIED && role != gilde::common::v1::SERVICE;
     if (!known) return Unauthenticated("ROLE_UNKNOWN", "roles are platform, program_admin, member and auditor");
     identity.roles |= 1u << role;
   }

@@ -33,8 +33,8 @@ Handlers::Method& Handlers::Find(std::string_view method) {
 void Handlers::AddUnary(std::string_view method, const google::protobuf::Descriptor* request, const google::protobuf::Descriptor* response,
                         bool inlined, Unary handler) {
   Method& bound = Find(method);
-  if (bound.descriptor->input_type() != request || bound.descriptor->output_type() != response ||
-      bound.descriptor->server_streaming() || bound.descriptor->client_streaming()) {
+  if (bound.descriptor->input_type() != request || bound.descriptor->output_type() != response || bound.descriptor->server_streaming() ||
+      bound.descriptor->client_streaming()) {
     Stop(absl::StrCat(bound.descriptor->full_name(), " is bound to a handler of another type"));
   }
   bound.unary = std::move(handler);

@@ -53,7 +53,8 @@ absl::Status Receive(const BoundMethod& method, grpc::ByteBuffer& bytes, base::C
     }
   }
   if (!grpc::SerializationTraits<Message>::Deserialize(&bytes, &request).ok()) {
-    return base::Refusal(absl::StatusCode::kInvalidArgument, "REQUEST_MALFORMED", "the request is not a valid message of its type, or not UTF-8");
+    return base::Refusal(absl::StatusCode::kInvalidArgument, "REQUEST_MALFORMED",
+                         "the request is not a valid message of its type, or not UTF-8");
   }
   GILDE_RETURN_IF_ERROR(method.access->CheckRequest(call, request));
   if (method.request_id == nullptr) return absl::OkStatus();

@@ -30,7 +30,9 @@ constexpr std::array kAlgorithms = {R_JWA_ALG_RS256, R_JWA_ALG_RS384, R_JWA_ALG_
                                     R_JWA_ALG_PS512, R_JWA_ALG_ES256, R_JWA_ALG_ES384, R_JWA_ALG_ES512, R_JWA_ALG_EDDSA};
 
 absl::Status Invalid(std::string_view message) { return base::Refusal(absl::StatusCode::kUnauthenticated, "TOKEN_INVALID", message); }
-absl::Status Expired() { return base::Refusal(absl::StatusCode::kUnauthenticated, "TOKEN_EXPIRED", "the token has expired: get a new one"); }
+absl::Status Expired() {
+  return base::Refusal(absl::StatusCode::kUnauthenticated, "TOKEN_EXPIRED", "the token has expired: get a new one");
+}
 
 using Jwt = std::unique_ptr<jwt_t, void (*)(jwt_t*)>;
 using Jwks = std::unique_ptr<jwks_t, void (*)(jwks_t*)>;
@@ -124,9 +126,11 @@ class JwtAuthenticator : public Authenticator {
     r_jwt_init(&raw);
     Jwt jwt(raw, r_jwt_free);
     // Only the signature decides; keys that the token brings along are not looked at.
-    if (r_jwt_advanced_parse(jwt.get(), token.c_str(), R_PARSE_NONE, R_FLAG_IGNORE_REMOTE) != RHN_OK) return Invalid("the token is not a signed JWT");
+    if (r_jwt_advanced_parse(jwt.get(), token.c_str(), R_PARSE_NONE, R_FLAG_IGNORE_REMOTE) != RHN_OK)
+      return Invalid("the token is not a signed JWT");
     jwa_alg algorithm = r_jwt_get_sign_alg(jwt.get());
-    if (std::find(kAlgorithms.begin(), kAlgorithms.end(), algorithm) == kAlgorithms.end()) return Invalid("the token's algorithm is not accepted");
+    if (std::find(kAlgorithms.begin(), kAlgorithms.end(), algorithm) == kAlgorithms.end())
+      return Invalid("the token's algorithm is not accepted");
     GILDE_RETURN_IF_ERROR(VerifySignature(*jwt, now));
     Json claims(r_jwt_get_full_claims_json_t(jwt.get()), [](json_t* json) { json_decref(json); });
     json_t* exp = json_object_get(claims.get(), "exp");

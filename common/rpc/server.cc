@@ -77,7 +77,8 @@ class MethodService : public grpc::Service {
     return reactor;
   }
 
-  absl::Status RunUnary(const BoundMethod& method, grpc::CallbackServerContext& context, grpc::ByteBuffer& bytes, grpc::ByteBuffer& answer) {
+  absl::Status RunUnary(const BoundMethod& method, grpc::CallbackServerContext& context, grpc::ByteBuffer& bytes,
+                        grpc::ByteBuffer& answer) {
     GILDE_ASSIGN_OR_RETURN(base::Call call, Admit(method, context, *server_.authenticator_, server_.clock_));
     if (call.deadline < wall_.Now()) {
       return base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed while the call waited");

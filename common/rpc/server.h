@@ -32,9 +32,9 @@ struct BoundMethod;
 class Server {
  public:
   struct Options {
-    int workers = 64;             // threads a service for handlers that may block
-    size_t most_waiting = 1024;   // requests queued beyond them; more get RESOURCE_EXHAUSTED / SERVER_BUSY with retry info
-    int most_streams = 256;       // streaming calls at a time
+    int workers = 64;            // threads a service for handlers that may block
+    size_t most_waiting = 1024;  // requests queued beyond them; more get RESOURCE_EXHAUSTED / SERVER_BUSY with retry info
+    int most_streams = 256;      // streaming calls at a time
     int most_request_bytes = 4 << 20;
   };
   Server(const base::Clock& clock, std::unique_ptr<Authenticator> authenticator, Options options);

@@ -74,10 +74,10 @@ absl::Status AppendEvents(Session& session, std::vector<Event>& events) {
   if (events.empty()) return absl::OkStatus();
   GILDE_ASSIGN_OR_RETURN(std::int64_t position, LastPosition(session));
   for (const Event& event : events) {
-    GILDE_RETURN_IF_ERROR(session.Execute(
-        "INSERT INTO event (position, organization, type, time, body) VALUES (?, ?, ?, ?, ?)",
-        {{++position, std::string(event.organization().substr(event.organization().find('/') + 1)), event.type(),
-          absl::ToUnixMicros(base::FromProto(event.time())), Blob{event.SerializeAsString()}}}));
+    GILDE_RETURN_IF_ERROR(
+        session.Execute("INSERT INTO event (position, organization, type, time, body) VALUES (?, ?, ?, ?, ?)",
+                        {{++position, std::string(event.organization().substr(event.organization().find('/') + 1)), event.type(),
+                          absl::ToUnixMicros(base::FromProto(event.time())), Blob{event.SerializeAsString()}}}));
   }
   return absl::OkStatus();
 }
@@ -171,12 +171,12 @@ absl::Status SaveCursor(Session& session, std::string_view follower, std::string
 
 absl::StatusOr<int> Expire(Session& session, absl::Time events_before, absl::Time answers_before, int limit) {
   std::vector<std::int64_t> positions;
-  GILDE_RETURN_IF_ERROR(session.Query("SELECT position, time FROM event ORDER BY position LIMIT ?", {{std::int64_t{limit}}},
-                                      [&](const Row& row) {
-                                        if (row.Int(1) >= absl::ToUnixMicros(events_before)) return false;
-                                        positions.push_back(row.Int(0));
-                                        return true;
-                                      }));
+  GILDE_RETURN_IF_ERROR(
+      session.Query("SELECT position, time FROM event ORDER BY position LIMIT ?", {{std::int64_t{limit}}}, [&](const Row& row) {
+        if (row.Int(1) >= absl::ToUnixMicros(events_before)) return false;
+        positions.push_back(row.Int(0));
+        return true;
+      }));
   // The newest event stays: the next position is counted from it.
   GILDE_ASSIGN_OR_RETURN(std::int64_t newest, LastPosition(session));
   if (!positions.empty() && positions.back() == newest) positions.pop_back();

@@ -40,8 +40,8 @@ std::string CursorOf(std::int64_t position);
 absl::StatusOr<std::int64_t> PositionOf(std::string_view cursor);
 
 // Entries of an organization's chain after `sequence`; about `subject` only unless that is empty.
-absl::StatusOr<std::vector<gilde::common::v1::AuditEntry>> ReadAudit(Session& session, std::string_view organization,
-                                                                     std::int64_t sequence, std::string_view subject, int limit);
+absl::StatusOr<std::vector<gilde::common::v1::AuditEntry>> ReadAudit(Session& session, std::string_view organization, std::int64_t sequence,
+                                                                     std::string_view subject, int limit);
 // The chain hash of an entry, from every field but `hash`.
 std::string ChainHash(const gilde::common::v1::AuditEntry& entry);
 // Lower-case hex SHA-256.

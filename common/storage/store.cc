@@ -77,8 +77,8 @@ absl::Time Store::NextDueOf(const google::protobuf::Descriptor& type) {
   absl::Time due = absl::InfiniteFuture();
   base::Call call = base::System("storage.due", clock_.Now());
   absl::Status status = database_.Read(call, [&](Session& session) {
-    return session.Query("SELECT due FROM resource WHERE kind = ? AND due IS NOT NULL ORDER BY due LIMIT 1",
-                         {{impl_->kinds.at(&type).id}}, [&](const Row& row) {
+    return session.Query("SELECT due FROM resource WHERE kind = ? AND due IS NOT NULL ORDER BY due LIMIT 1", {{impl_->kinds.at(&type).id}},
+                         [&](const Row& row) {
                            due = absl::FromUnixMicros(row.Int(0));
                            return false;
                          });
@@ -100,9 +100,8 @@ absl::StatusOr<std::string> Store::Setting(std::string_view name) {
 
 absl::Status Store::SetSetting(std::string_view name, std::string_view value) {
   return database_.Write([&](Session& session) {
-    return session.Execute(
-        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        {{std::string(name), std::string(value)}});
+    return session.Execute("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                           {{std::string(name), std::string(value)}});
   });
 }
 

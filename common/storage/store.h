@@ -75,11 +75,11 @@ Kind KindOf(std::string_view pattern, std::function<void(const M&, Keys&)> index
 
 // Which resources of a kind, in order of their names. Fields left empty do not restrict.
 struct Query {
-  std::string parent;              // direct parent, or an organization for all below it
-  std::string key, value;          // exact key, as declared by the kind
-  bool prefix = false;             // `value` is a prefix
-  std::string after;               // only names after this one
-  int limit = 0;                   // 0: all
+  std::string parent;      // direct parent, or an organization for all below it
+  std::string key, value;  // exact key, as declared by the kind
+  bool prefix = false;     // `value` is a prefix
+  std::string after;       // only names after this one
+  int limit = 0;           // 0: all
 };
 
 class Reader {
@@ -163,8 +163,7 @@ class Writer : public Reader {
 
  private:
   friend class Store;
-  Writer(class Store& store, const base::Call& call, Session& session, bool alone)
-      : Reader(store, call, session), alone_(alone) {
+  Writer(class Store& store, const base::Call& call, Session& session, bool alone) : Reader(store, call, session), alone_(alone) {
     keeps_ = true;
   }
   absl::Status CreateRaw(google::protobuf::Message& message, std::string_view event);
@@ -240,7 +239,9 @@ class Store {
 
   // Earliest due time of all resources of type M.
   template <class M>
-  absl::Time NextDue() { return NextDueOf(*M::descriptor()); }
+  absl::Time NextDue() {
+    return NextDueOf(*M::descriptor());
+  }
 
   // Page tokens: bound to the organization, the method and the request's own filter; a forged or foreign one is
   // INVALID_ARGUMENT / PAGE_TOKEN_INVALID. `position` is where the page ended.

@@ -72,7 +72,8 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
     Entries entries;
     for (WriteTask* task : batch) {
       if (task->call->deadline < real_now) {
-        task->result = base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed before the write began");
+        task->result =
+            base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed before the write began");
         continue;
       }
       Writer writer(*this, *task->call, session, alone);

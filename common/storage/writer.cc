@@ -143,10 +143,9 @@ absl::Status Writer::CreateRaw(Message& message, std::string_view event) {
   }
   wrote_ = true;
   std::string body = message.SerializeAsString();
-  GILDE_RETURN_IF_ERROR(
-      session_.Execute("INSERT INTO resource (organization, kind, name, parent, due, body) VALUES (?, ?, ?, ?, ?, ?)",
-                       {{std::string(base::OrganizationOf(name)), kind.id, name, std::string(base::ParentOf(name)), DueValue(keys),
-                         Blob{body}}}));
+  GILDE_RETURN_IF_ERROR(session_.Execute(
+      "INSERT INTO resource (organization, kind, name, parent, due, body) VALUES (?, ?, ?, ?, ?, ?)",
+      {{std::string(base::OrganizationOf(name)), kind.id, name, std::string(base::ParentOf(name)), DueValue(keys), Blob{body}}}));
   GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, Keys(), keys));
   Record(event, name, message, "", body);
   seen_.insert_or_assign(name, std::move(body));
@@ -205,12 +204,11 @@ absl::Status Writer::CheckFree(const KindInfo& kind, std::string_view name, cons
   for (const Keys::Entry& entry : keys.entries()) {
     if (!entry.unique) continue;
     bool taken = false;
-    GILDE_RETURN_IF_ERROR(
-        session_.Query("SELECT name FROM resource_unique WHERE organization = ? AND kind = ? AND key = ? AND value = ?",
-                       {{std::string(base::OrganizationOf(name)), kind.id, entry.key, entry.value}}, [&](const Row& row) {
-                         taken = row.Text(0) != name;
-                         return false;
-                       }));
+    GILDE_RETURN_IF_ERROR(session_.Query("SELECT name FROM resource_unique WHERE organization = ? AND kind = ? AND key = ? AND value = ?",
+                                         {{std::string(base::OrganizationOf(name)), kind.id, entry.key, entry.value}}, [&](const Row& row) {
+                                           taken = row.Text(0) != name;
+                                           return false;
+                                         }));
     if (taken) return base::AlreadyExists("RESOURCE_EXISTS", absl::StrCat("another resource has this ", entry.key));
   }
   return absl::OkStatus();
@@ -236,10 +234,10 @@ absl::Status Writer::WriteKeys(const KindInfo& kind, std::string_view name, cons
         {{organization, kind.id, entry.key, entry.value, std::string(name)}}));
   }
   for (const Keys::Entry& entry : fresh) {
-    GILDE_RETURN_IF_ERROR(session_.Execute(
-        entry.unique ? "INSERT INTO resource_unique (organization, kind, key, value, name) VALUES (?, ?, ?, ?, ?)"
-                     : "INSERT INTO resource_key (organization, kind, key, value, name) VALUES (?, ?, ?, ?, ?)",
-        {{organization, kind.id, entry.key, entry.value, std::string(name)}}));
+    GILDE_RETURN_IF_ERROR(session_.Execute(entry.unique
+                                               ? "INSERT INTO resource_unique (organization, kind, key, value, name) VALUES (?, ?, ?, ?, ?)"
+                                               : "INSERT INTO resource_key (organization, kind, key, value, name) VALUES (?, ?, ?, ?, ?)",
+                                           {{organization, kind.id, entry.key, entry.value, std::string(name)}}));
   }
   return absl::OkStatus();
 }
@@ -257,7 +255,8 @@ void Writer::Publish(std::string_view event, std::string_view subject, const Mes
   published.set_trace(call_.trace);
 }
 
-void Writer::Record(std::string_view event, std::string_view name, const Message& payload, std::string_view before, std::string_view after) {
+void Writer::Record(std::string_view event, std::string_view name, const Message& payload, std::string_view before,
+                    std::string_view after) {
   if (!event.empty()) Publish(event, name, payload);
   auto& [organization, entry] = entries_.audit.emplace_back();
   organization = base::OrganizationOf(name);

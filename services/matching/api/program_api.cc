@@ -58,7 +58,8 @@ absl::StatusOr<v1::ListProgramsResponse> ProgramApi::ListPrograms(const base::Ca
   return response;
 }
 
-absl::StatusOr<Program> ProgramApi::Move(const base::Call& call, const std::string& name, const std::string& etag, domain::ProgramMove move) {
+absl::StatusOr<Program> ProgramApi::Move(const base::Call& call, const std::string& name, const std::string& etag,
+                                         domain::ProgramMove move) {
   GILDE_RETURN_IF_ERROR(CheckName(name, kProgram, "name"));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Program> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(name));

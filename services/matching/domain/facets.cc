@@ -48,8 +48,9 @@ FacetValue Skills(const Pair& pair, const SkillLikeness& likeness, Words words) 
   }
   if (sought.empty()) return {0, Say(words, "you name no skill you seek", "je noemt geen vaardigheid die je zoekt")};
   std::string list = covered.empty() ? "" : absl::StrCat(": ", absl::StrJoin(covered, ", "));
-  return {Ratio(sum, kWhole * sought.size()), Say(words, absl::StrCat("offers ", covered.size(), " of ", sought.size(), " skills sought", list),
-                                                  absl::StrCat("biedt ", covered.size(), " van ", sought.size(), " gezochte vaardigheden", list))};
+  return {Ratio(sum, kWhole * sought.size()),
+          Say(words, absl::StrCat("offers ", covered.size(), " of ", sought.size(), " skills sought", list),
+              absl::StrCat("biedt ", covered.size(), " van ", sought.size(), " gezochte vaardigheden", list))};
 }
 
 FacetValue Guidance(const Pair& pair, Words words) {
@@ -86,17 +87,19 @@ FacetValue Persona(const Pair& pair, const SkillLikeness& likeness, Words words)
 FacetValue GoalText(const Pair& pair, Words words) {
   std::set<std::string> wanted;
   for (const auto& [goal, goal_words] : pair.mentee.goal_words) wanted.insert(goal_words.begin(), goal_words.end());
-  auto shared = std::count_if(wanted.begin(), wanted.end(), [&](const std::string& word) { return pair.mentor.offer_words.count(word) > 0; });
+  auto shared =
+      std::count_if(wanted.begin(), wanted.end(), [&](const std::string& word) { return pair.mentor.offer_words.count(word) > 0; });
   // Three words in common say as much as any number.
-  return {Ratio(shared, 3), Say(words, absl::StrCat(shared, " words in common with your goals"),
-                                absl::StrCat(shared, " woorden gemeen met je doelen"))};
+  return {Ratio(shared, 3),
+          Say(words, absl::StrCat(shared, " words in common with your goals"), absl::StrCat(shared, " woorden gemeen met je doelen"))};
 }
 
 FacetValue SeniorityGap(const Pair& pair, const MatchPolicy& policy, Words words) {
   int gap = pair.mentor.profile.seniority_level() - pair.mentee.profile.seniority_level();
   int off = std::abs(gap - policy.target_seniority_gap());
-  return {Ratio(std::max(0, kGapWidth - off), kGapWidth), Say(words, absl::StrCat(gap, " levels above you; ", policy.target_seniority_gap(), " is best here"),
-                                                              absl::StrCat(gap, " niveaus boven je; ", policy.target_seniority_gap(), " is hier het best"))};
+  return {Ratio(std::max(0, kGapWidth - off), kGapWidth),
+          Say(words, absl::StrCat(gap, " levels above you; ", policy.target_seniority_gap(), " is best here"),
+              absl::StrCat(gap, " niveaus boven je; ", policy.target_seniority_gap(), " is hier het best"))};
 }
 
 FacetValue OrgDistance(const Pair& pair, Words words) {
@@ -105,8 +108,8 @@ FacetValue OrgDistance(const Pair& pair, Words words) {
   size_t common = 0;
   while (common < a.size() && common < b.size() && a[common] == b[common]) ++common;
   auto steps = static_cast<std::int64_t>(a.size() + b.size() - 2 * common);
-  return {Ratio(steps, kUnitStepsWanted), Say(words, absl::StrCat(steps, " steps away in the organization"),
-                                              absl::StrCat(steps, " stappen verderop in de organisatie"))};
+  return {Ratio(steps, kUnitStepsWanted),
+          Say(words, absl::StrCat(steps, " steps away in the organization"), absl::StrCat(steps, " stappen verderop in de organisatie"))};
 }
 
 FacetValue Communication(const Pair& pair, Words words) {
@@ -128,7 +131,8 @@ FacetValue Communication(const Pair& pair, Words words) {
 
 }  // namespace
 
-FacetValue ValueOf(v1::Facet facet, const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now, Words words) {
+FacetValue ValueOf(v1::Facet facet, const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now,
+                   Words words) {
   switch (facet) {
     case v1::SKILLS:
       return Skills(pair, likeness, words);

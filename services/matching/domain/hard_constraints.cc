@@ -41,8 +41,8 @@ class Rules {
     const Profile& mentee = c_.mentee.profile;
     const Profile& mentor = c_.mentor.profile;
     bool peer = c_.program.kind() == Program::PEER;
-    Forbid(!CheckMentor(c_.program, c_.enrollment).ok() || mentor.state() != Profile::ACTIVE, v1::ENROLLED, "does not mentor in this program now",
-           "is nu geen mentor in dit programma");
+    Forbid(!CheckMentor(c_.program, c_.enrollment).ok() || mentor.state() != Profile::ACTIVE, v1::ENROLLED,
+           "does not mentor in this program now", "is nu geen mentor in dit programma");
     Forbid(!CheckSeat(c_.enrollment).ok(), v1::CAPACITY, "every seat is taken", "alle plaatsen zijn bezet", "one free seat would suffice",
            "één vrije plaats is genoeg");
     const MentorOffer& offer = mentor.mentor_offer();
@@ -69,7 +69,8 @@ class Rules {
     Forbid(hard.other_unit() && c_.mentee.profile.org_unit() == c_.mentor.profile.org_unit(), v1::OTHER_UNIT, "is of your own unit",
            "is van je eigen eenheid");
     bool below = c_.mentor.profile.seniority_level() < c_.mentee.profile.seniority_level();
-    Forbid(c_.program.kind() == Program::REVERSE && !below, v1::SENIORITY, "is not below you in seniority", "staat niet onder je in niveau");
+    Forbid(c_.program.kind() == Program::REVERSE && !below, v1::SENIORITY, "is not below you in seniority",
+           "staat niet onder je in niveau");
   }
 
   const Candidacy& c_;

@@ -15,9 +15,9 @@ namespace gilde::matching::domain {
 struct Candidacy {
   const Person& mentee;
   const Person& mentor;
-  const gilde::profile::v1::Profile* manager;            // of the mentee, or null
+  const gilde::profile::v1::Profile* manager;  // of the mentee, or null
   const gilde::matching::v1::Program& program;
-  const gilde::matching::v1::Enrollment* enrollment;     // of the mentor, or null
+  const gilde::matching::v1::Enrollment* enrollment;  // of the mentor, or null
   Past past;
 };
 

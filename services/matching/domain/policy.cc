@@ -18,8 +18,8 @@ struct Weight {
   int weight;
 };
 constexpr Weight kDefaults[] = {
-    {v1::SKILLS, 30},       {v1::GUIDANCE, 12}, {v1::PERSONA, 12},      {v1::GOAL_TEXT, 10},    {v1::SENIORITY_GAP, 8},
-    {v1::HOURS, 8},         {v1::LANGUAGE, 6},  {v1::ORG_DISTANCE, 5},  {v1::COMMUNICATION, 4}, {v1::FREE_CAPACITY, 5},
+    {v1::SKILLS, 30}, {v1::GUIDANCE, 12}, {v1::PERSONA, 12},     {v1::GOAL_TEXT, 10},    {v1::SENIORITY_GAP, 8},
+    {v1::HOURS, 8},   {v1::LANGUAGE, 6},  {v1::ORG_DISTANCE, 5}, {v1::COMMUNICATION, 4}, {v1::FREE_CAPACITY, 5},
 };
 constexpr int kMostWeight = 1000;
 constexpr int kExposureFactor = 10;
@@ -43,7 +43,8 @@ void FillPolicy(Program::Kind kind, MatchPolicy& policy) {
 void CheckPolicy(const MatchPolicy& policy, std::string_view prefix, base::Violations& violations) {
   std::string field(prefix);
   const auto& hard = policy.hard();
-  violations.Require(hard.max_zone_hours() >= 0 && hard.max_zone_hours() <= 14, field + ".hard.max_zone_hours", "OUT_OF_RANGE", "from 0 to 14");
+  violations.Require(hard.max_zone_hours() >= 0 && hard.max_zone_hours() <= 14, field + ".hard.max_zone_hours", "OUT_OF_RANGE",
+                     "from 0 to 14");
   violations.Require(hard.min_overlap_minutes() >= 0 && hard.min_overlap_minutes() <= 2400, field + ".hard.min_overlap_minutes",
                      "OUT_OF_RANGE", "from 0 to 2400");
   violations.Require(policy.target_seniority_gap() >= -9 && policy.target_seniority_gap() <= 9, field + ".target_seniority_gap",

@@ -59,7 +59,9 @@ constexpr int kMostOwners = 20;
 constexpr int kLongestTitle = 120;
 constexpr int kLongestTemplate = 5000;
 
-const google::protobuf::FieldDescriptor* FieldOf(const Number& number) { return ProgramRules::descriptor()->FindFieldByNumber(number.field); }
+const google::protobuf::FieldDescriptor* FieldOf(const Number& number) {
+  return ProgramRules::descriptor()->FindFieldByNumber(number.field);
+}
 
 void CheckNumbers(const ProgramRules& rules, const std::string& field, base::Violations& violations) {
   for (const Number& number : kNumbers) {
@@ -107,8 +109,10 @@ void CheckProgram(const Program& program, std::string_view prefix, base::Violati
   violations.Require(title >= 1 && title <= kLongestTitle, field + ".title", "TITLE_INVALID", "1 to 120 characters");
   violations.Require(program.kind() != Program::KIND_UNSPECIFIED && Program::Kind_IsValid(program.kind()), field + ".kind", "KIND_MISSING",
                      "FORMAL, INFORMAL, PEER, REVERSE or GROUP");
-  violations.Require(!program.has_start_date() || IsDate(program.start_date()), field + ".start_date", "DATE_INVALID", "not a day of the calendar");
-  violations.Require(!program.has_end_date() || IsDate(program.end_date()), field + ".end_date", "DATE_INVALID", "not a day of the calendar");
+  violations.Require(!program.has_start_date() || IsDate(program.start_date()), field + ".start_date", "DATE_INVALID",
+                     "not a day of the calendar");
+  violations.Require(!program.has_end_date() || IsDate(program.end_date()), field + ".end_date", "DATE_INVALID",
+                     "not a day of the calendar");
   if (program.has_start_date() && program.has_end_date()) {
     violations.Require(EndOf(program.start_date()) <= EndOf(program.end_date()), field + ".end_date", "DATE_INVALID", "before start_date");
   }
@@ -168,8 +172,7 @@ Program InformalProgram(std::string_view organization) {
 bool IsBuiltIn(const Program& program) { return base::IdOf(program.name()) == "informal"; }
 
 const base::OutputOnly& ProgramOutputOnly() {
-  static const auto& paths =
-      *new base::OutputOnly{"name", "etag", "create_time", "update_time", "state", "rule_version", "kind"};
+  static const auto& paths = *new base::OutputOnly{"name", "etag", "create_time", "update_time", "state", "rule_version", "kind"};
   return paths;
 }
 

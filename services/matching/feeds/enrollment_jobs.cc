@@ -31,8 +31,9 @@ absl::Status MakeInformalProgram(const Event& event, storage::Writer& writer) {
 }
 
 absl::Status RemoveLeaver(const Event& event, storage::Writer& writer) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments,
-                         writer.Find<Enrollment>({.parent = base::OrganizationName(event.subject()), .key = "profile", .value = event.subject()}));
+  GILDE_ASSIGN_OR_RETURN(
+      std::vector<Enrollment> enrollments,
+      writer.Find<Enrollment>({.parent = base::OrganizationName(event.subject()), .key = "profile", .value = event.subject()}));
   for (Enrollment& enrollment : enrollments) {
     auto change = domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kRemove);
     if (change.ok()) GILDE_RETURN_IF_ERROR(writer.Update(std::move(change->enrollment), change->event).status());
@@ -72,7 +73,8 @@ class WaitlistJob : public feed::Job {
     for (Enrollment& enrollment : enrollments) {
       if (places.mentees >= places.seats) return absl::OkStatus();
       if (enrollment.state() != Enrollment::WAITLISTED) continue;
-      GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kAdvance));
+      GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change,
+                             domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kAdvance));
       GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());
       ++places.mentees;
     }
@@ -98,7 +100,8 @@ std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store) {
   return std::make_unique<feed::Sweeper<Enrollment>>(
       "matching.invitations", store, [](const Enrollment& enrollment) { return base::FromProto(enrollment.accept_until_time()); },
       [](storage::Writer& writer, Enrollment enrollment, absl::Time) -> absl::Status {
-        GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kExpire));
+        GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change,
+                               domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kExpire));
         return writer.Update(std::move(change.enrollment), change.event).status();
       });
 }

@@ -61,7 +61,8 @@ absl::Status ProjectionFeed::LoadOrganization(const std::string& organization) {
   request.set_parent(organization);
   request.set_page_size(kPage);
   do {
-    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<profile_v1::ListProfilesResponse>("gilde.profile.v1.ProfileService/ListProfiles", request));
+    GILDE_ASSIGN_OR_RETURN(auto page,
+                           profile_->Call<profile_v1::ListProfilesResponse>("gilde.profile.v1.ProfileService/ListProfiles", request));
     for (auto& profile : *page.mutable_profiles()) {
       profile_v1::ListGoalsRequest goals;
       goals.set_parent(profile.name());
@@ -79,7 +80,8 @@ absl::Status ProjectionFeed::Load() {
   GILDE_RETURN_IF_ERROR(SkipToEnd());
   profile_v1::ListOrganizationsRequest request;
   do {
-    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<profile_v1::ListOrganizationsResponse>("gilde.profile.v1.OrganizationService/ListOrganizations", request));
+    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<profile_v1::ListOrganizationsResponse>(
+                                          "gilde.profile.v1.OrganizationService/ListOrganizations", request));
     for (const auto& organization : page.organizations()) GILDE_RETURN_IF_ERROR(LoadOrganization(organization.name()));
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());

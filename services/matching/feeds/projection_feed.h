@@ -13,7 +13,8 @@ namespace gilde::matching::feeds {
 
 class ProjectionFeed : public feed::Job {
  public:
-  ProjectionFeed(domain::Projection& projection, std::shared_ptr<rpc::Client> profile) : projection_(projection), profile_(std::move(profile)) {}
+  ProjectionFeed(domain::Projection& projection, std::shared_ptr<rpc::Client> profile)
+      : projection_(projection), profile_(std::move(profile)) {}
   std::string name() const override { return "matching.projection"; }
   absl::StatusOr<int> Step(absl::Time now) override;
 

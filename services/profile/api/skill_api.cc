@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "common/base/fields.h"
 #include "common/base/ids.h"
 #include "services/profile/domain/checks.h"
-#include "common/base/fields.h"
 
 namespace gilde::profile::api {
 

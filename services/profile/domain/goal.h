@@ -10,10 +10,10 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "common/base/errors.h"
+#include "common/base/fields.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
-#include "common/base/fields.h"
 #include "services/profile/domain/profile.h"
 
 namespace gilde::profile::domain {

@@ -1,11 +1,11 @@
 #include "services/profile/domain/organization.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/base/fields.h"
 #include "common/base/ids.h"
 #include "common/base/text.h"
 #include "common/base/zones.h"
 #include "services/profile/domain/checks.h"
-#include "common/base/fields.h"
 
 namespace gilde::profile::domain {
 

@@ -66,15 +66,15 @@ void NormalizePersona(MentorPersona& persona, const Resolve& resolve) {
 
 const base::OutputOnly& ProfileOutputOnly() {
   static const auto& fields = *new base::OutputOnly{"name",
-                                              "etag",
-                                              "create_time",
-                                              "update_time",
-                                              "display_name",
-                                              "state",
-                                              "last_active_time",
-                                              "unknown_skills",
-                                              "mentor_offer.vetting",
-                                              "persona.revision"};
+                                                    "etag",
+                                                    "create_time",
+                                                    "update_time",
+                                                    "display_name",
+                                                    "state",
+                                                    "last_active_time",
+                                                    "unknown_skills",
+                                                    "mentor_offer.vetting",
+                                                    "persona.revision"};
   return fields;
 }
 

@@ -10,10 +10,10 @@
 #include "absl/time/time.h"
 #include "common/base/call.h"
 #include "common/base/errors.h"
+#include "common/base/fields.h"
 #include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
 #include "gilde/profile/v1/profile_service.pb.h"
-#include "common/base/fields.h"
 #include "services/profile/domain/skills.h"
 
 namespace gilde::profile::domain {

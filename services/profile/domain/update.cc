@@ -12,7 +12,8 @@ using gilde::profile::v1::UpdateProfileRequest;
 
 absl::StatusOr<std::vector<std::string>> PathsOf(const base::Call& call, const UpdateProfileRequest& request) {
   const std::string& name = request.profile().name();
-  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths, base::PathsToChange(request.update_mask(), request.profile(), ProfileOutputOnly()));
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths,
+                         base::PathsToChange(request.update_mask(), request.profile(), ProfileOutputOnly()));
   GILDE_RETURN_IF_ERROR(CheckIsPersonOrAdministrator(call, name));
   const auto& asked = request.update_mask().paths();
   if (std::find(asked.begin(), asked.end(), "*") != asked.end()) {
