@@ -94,10 +94,17 @@ void Replace(const Message& wanted, const std::vector<std::string>& paths, Messa
 }
 
 std::vector<std::string> Differences(const Message& before, const Message& after) {
+  auto is_set = [](const Message& message, const FieldDescriptor* field) {
+    return field->is_repeated() ? message.GetReflection()->FieldSize(message, field) > 0
+                                : message.GetReflection()->HasField(message, field);
+  };
+  std::unique_ptr<Message> left, right;
   // The field alone, as bytes.
-  auto alone = [](const Message& message, const FieldDescriptor* field) {
-    std::unique_ptr<Message> copy(message.New());
-    copy->CopyFrom(message);
+  auto alone = [](std::unique_ptr<Message>& copy, const Message& message, const FieldDescriptor* field) {
+    if (copy == nullptr) {
+      copy.reset(message.New());
+      copy->CopyFrom(message);
+    }
     std::unique_ptr<Message> only(message.New());
     only->GetReflection()->SwapFields(only.get(), copy.get(), {field});
     return only->SerializeAsString();
@@ -105,7 +112,10 @@ std::vector<std::string> Differences(const Message& before, const Message& after
   std::vector<std::string> names;
   for (int i = 0; i < before.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor* field = before.GetDescriptor()->field(i);
-    if (alone(before, field) != alone(after, field)) names.push_back(field->name());
+    bool set = is_set(before, field);
+    bool differs = set != is_set(after, field);
+    if (!differs && set) differs = alone(left, before, field) != alone(right, after, field);
+    if (differs) names.push_back(field->name());
   }
   return names;
 }
