@@ -1,9 +1,11 @@
 #include "common/storage/journal.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
@@ -19,7 +21,12 @@ using gilde::common::v1::Event;
 
 std::string Sha256Hex(std::string_view bytes) {
   unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
+  // SHA256() of OpenSSL 3 looks the algorithm up in every call: as long as hashing a small message.
+  static EVP_MD* const sha = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  EVP_DigestInit_ex2(context.get(), sha, nullptr);
+  EVP_DigestUpdate(context.get(), bytes.data(), bytes.size());
+  EVP_DigestFinal_ex(context.get(), digest, nullptr);
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<char*>(digest), sizeof digest));
 }
 
@@ -85,8 +92,9 @@ absl::Status AppendEvents(Session& session, std::vector<Event>& events) {
 absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, AuditEntry>>& audit) {
   std::map<std::string, std::pair<std::int64_t, std::string>, std::less<>> heads;
   for (auto& [organization, entry] : audit) {
-    auto [head, fresh] = heads.try_emplace(organization);
-    if (fresh) {
+    auto emplaced = heads.try_emplace(organization);
+    auto head = emplaced.first;
+    if (emplaced.second) {
       GILDE_RETURN_IF_ERROR(session.Query("SELECT sequence, hash FROM audit WHERE organization = ? ORDER BY sequence DESC LIMIT 1",
                                           {{organization}}, [&](const Row& row) {
                                             head->second = {row.Int(0), std::string(row.Text(1))};
