@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, starts a Redis and a PostgreSQL of its own on private sockets, runs every test and ends with one
 # line: `N passed, N failed`. Arguments are passed to tests/run_tests.py: `tests/run.sh matching_domain` runs the programs whose
-# name contains that.
+# name contains that. `GILDE_PRESET=asan tests/run.sh` (or `tsan`) does all of it with a sanitizer; what one finds fails the test.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 . services/packages.sh
 install_missing $BUILD_PACKAGES $RUN_PACKAGES $TEST_PACKAGES
 
-echo "Building build/dev"
+preset=${GILDE_PRESET:-dev}
+echo "Building build/$preset"
 mkdir -p build
-cmake --preset dev >build/dev-configure.log || { cat build/dev-configure.log; exit 1; }
-cmake --build build/dev
+cmake --preset "$preset" >"build/$preset-configure.log" || { cat "build/$preset-configure.log"; exit 1; }
+cmake --build "build/$preset"
+# Debian's gRPC and Abseil are not built for the thread sanitizer: it looks at our own code only.
+export TSAN_OPTIONS="ignore_noninstrumented_modules=1 suppressions=$root/tests/tsan.supp"
+export UBSAN_OPTIONS="print_stacktrace=1 halt_on_error=1"
 
 scratch=$(mktemp -d /tmp/gilde-test.XXXXXX)
 chmod 755 "$scratch"
@@ -39,4 +43,4 @@ mkdir "$scratch/postgres" "$scratch/socket"
 export GILDE_TEST_POSTGRES="postgresql:///postgres?host=$scratch/socket&user=postgres"
 export GILDE_TEST_REDIS="unix:$scratch/redis.sock"
 export GILDE_CASES="${GILDE_CASES:-$root/../shared/cases}"
-/usr/bin/python3 tests/run_tests.py --build build/dev "$@"
+/usr/bin/python3 tests/run_tests.py --build "build/$preset" "$@"

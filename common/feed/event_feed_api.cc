@@ -133,7 +133,7 @@ absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& r
     for (const std::string& bytes : events) {
       Event event;
       // The services themselves see every field: their events pass as they are stored.
-      bool sent = call.IsService() ? stream.WriteSerialized(bytes) : event.ParseFromString(bytes) && stream.Write(event);
+      bool sent = call.IsService() ? stream.WriteSerialized(bytes) : event.ParseFromString(bytes) && stream.Write(std::move(event));
       if (!sent) return absl::OkStatus();
     }
     if (!events.empty()) {
@@ -148,7 +148,7 @@ absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& r
     Event heartbeat;
     heartbeat.set_cursor(Format(positions));
     *heartbeat.mutable_time() = base::ToProto(stores_[0]->clock().Now());
-    if (!stream.Write(heartbeat)) return absl::OkStatus();
+    if (!stream.Write(std::move(heartbeat))) return absl::OkStatus();
   }
   return absl::OkStatus();
 }

@@ -1,14 +1,16 @@
 #include "common/rpc/access.h"
 
 #include <algorithm>
-#include <map>
 #include <mutex>
+#include <shared_mutex>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/ids.h"
 #include "google/protobuf/any.pb.h"
+#include "google/protobuf/arena.h"
 
 namespace gilde::rpc {
 
@@ -46,26 +48,53 @@ constexpr size_t kLongestText = 100'000;
 // How the caller stands to the people of a message, from outside to inside.
 enum class Relation { kNone, kParty, kPerson };
 
-// Plans of all types met so far; they live as long as the process.
+// Plans of all types met so far; they live as long as the process and do not change once they are handed out.
 class Plans {
  public:
-  static const MessagePlan* Of(const Descriptor* type) {
+  // What an Any of a type URL holds.
+  struct Packed {
+    const MessagePlan* plan = nullptr;  // null when this process does not know the type
+    const Message* prototype = nullptr;
+  };
+
+  static Plans& All() {
     static Plans& plans = *new Plans;
-    std::lock_guard lock(plans.mutex_);
-    const MessagePlan* plan = plans.Make(type);
-    plans.MarkFilters();
-    return plan;
+    return plans;
+  }
+
+  const MessagePlan* Of(const Descriptor* type) {
+    std::unique_lock lock(mutex_);
+    return Known(type);
+  }
+
+  Packed OfUrl(const std::string& url) {
+    {
+      std::shared_lock lock(mutex_);
+      auto found = packed_.find(url);
+      if (found != packed_.end()) return found->second;
+    }
+    const Descriptor* type = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(url.substr(url.rfind('/') + 1));
+    if (type == nullptr) return {};
+    const Message* prototype = google::protobuf::MessageFactory::generated_factory()->GetPrototype(type);
+    std::unique_lock lock(mutex_);
+    return packed_.try_emplace(url, Packed{Known(type), prototype}).first->second;
   }
 
  private:
+  const MessagePlan* Known(const Descriptor* type) {
+    const MessagePlan* plan = Make(type);
+    MarkFilters();
+    return plan;
+  }
+
   const MessagePlan* Make(const Descriptor* type) {
     auto [found, fresh] = plans_.try_emplace(type);
     // Filled after it is registered, so that a recursive type refers to itself.
     if (!fresh) return found->second.get();
     found->second = std::make_unique<MessagePlan>();
     MessagePlan& plan = *found->second;
+    fresh_.push_back(&plan);
     plan.is_any = type->full_name() == "google.protobuf.Any";
-    plan.filters = plan.is_any;
     for (int i = 0; i < type->field_count(); ++i) AddField(plan, type->field(i));
     return &plan;
   }
@@ -84,17 +113,20 @@ class Plans {
   void MarkFilters() {
     for (bool changed = true; changed;) {
       changed = false;
-      for (auto& [type, plan] : plans_) {
+      for (MessagePlan* plan : fresh_) {
         bool filters = !plan->classified.empty() || plan->is_any ||
                        std::any_of(plan->children.begin(), plan->children.end(), [](const auto& child) { return child.plan->filters; });
         changed |= filters != plan->filters;
         plan->filters = filters;
       }
     }
+    fresh_.clear();
   }
 
-  std::mutex mutex_;
-  std::map<const Descriptor*, std::unique_ptr<MessagePlan>> plans_;
+  std::shared_mutex mutex_;
+  absl::flat_hash_map<const Descriptor*, std::unique_ptr<MessagePlan>> plans_;
+  std::vector<MessagePlan*> fresh_;  // made, and not yet marked
+  absl::flat_hash_map<std::string, Packed> packed_;
 };
 
 // Calls `visit` for each set value of a string field.
@@ -153,50 +185,62 @@ bool MaySee(const base::Call& call, Access access, Relation relation) {
   }
 }
 
+// Where a message stands in its request; spelled out only for a refusal.
+struct Path {
+  const Path* around = nullptr;
+  const FieldDescriptor* field = nullptr;
+  int index = -1;  // of a repeated field
+
+  // `goals[2].title`
+  std::string Of(const FieldDescriptor* leaf) const {
+    if (field == nullptr) return leaf->name();
+    std::string own = around->Of(field);
+    return index < 0 ? absl::StrCat(own, ".", leaf->name()) : absl::StrCat(own, "[", index, "].", leaf->name());
+  }
+};
+
 // Checks a request; collects nothing, stops at the first refusal.
 class RequestCheck {
  public:
   explicit RequestCheck(const base::Call& call) : call_(call) {}
 
-  absl::Status Run(const MessagePlan& plan, const Message& message, Relation around, const std::string& path) {
+  absl::Status Run(const MessagePlan& plan, const Message& message, Relation around, const Path& path) {
     Relation relation = RelationIn(plan, message, call_.acting_person, around);
     for (const FieldDescriptor* field : plan.texts) {
       absl::Status status;
       EachText(message, field, [&](const std::string& text) {
-        if (status.ok()) status = CheckText(text, path + field->name());
+        if (status.ok()) status = CheckText(text, path, field);
       });
       GILDE_RETURN_IF_ERROR(status);
     }
     if (!call_.IsService()) {
       for (const auto& [field, access] : plan.classified) {
         if (!IsSet(message, field) || MaySee(call_, access, relation)) continue;
-        return base::PermissionDenied("FIELD_NOT_ALLOWED",
-                                      absl::StrCat(path, field->name(), " may be set only by the people it belongs to"));
+        return base::PermissionDenied("FIELD_NOT_ALLOWED", absl::StrCat(path.Of(field), " may be set only by the people it belongs to"));
       }
     }
     for (const auto& [field, child] : plan.children) {
       const Reflection& reflection = *message.GetReflection();
       if (!IsSet(message, field)) continue;
       if (!field->is_repeated()) {
-        GILDE_RETURN_IF_ERROR(Run(*child, reflection.GetMessage(message, field), relation, path + field->name() + "."));
+        GILDE_RETURN_IF_ERROR(Run(*child, reflection.GetMessage(message, field), relation, {&path, field}));
         continue;
       }
       for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-        GILDE_RETURN_IF_ERROR(
-            Run(*child, reflection.GetRepeatedMessage(message, field, i), relation, absl::StrCat(path, field->name(), "[", i, "].")));
+        GILDE_RETURN_IF_ERROR(Run(*child, reflection.GetRepeatedMessage(message, field, i), relation, {&path, field, i}));
       }
     }
     return absl::OkStatus();
   }
 
  private:
-  absl::Status CheckText(const std::string& text, const std::string& path) const {
+  absl::Status CheckText(const std::string& text, const Path& path, const FieldDescriptor* field) const {
     base::Violations violations;
     if (text.size() > kLongestText) {
-      violations.Add(path, "TEXT_TOO_LONG", "at most 100,000 bytes");
+      violations.Add(path.Of(field), "TEXT_TOO_LONG", "at most 100,000 bytes");
     } else if (std::any_of(text.begin(), text.end(),
                            [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f; })) {
-      violations.Add(path, "TEXT_INVALID", "control characters are not text");
+      violations.Add(path.Of(field), "TEXT_INVALID", "control characters are not text");
     }
     GILDE_RETURN_IF_ERROR(violations.Check());
     if (call_.IsService() || text.rfind("organizations/", 0) != 0) return absl::OkStatus();
@@ -208,37 +252,46 @@ class RequestCheck {
   const base::Call& call_;
 };
 
-void Filter(const base::Call& call, const MessagePlan& plan, Message& message, Relation around);
+bool Filter(const base::Call& call, const MessagePlan& plan, Message& message, Relation around);
 
-void FilterAny(const base::Call& call, google::protobuf::Any& any) {
-  std::string type = any.type_url().substr(any.type_url().rfind('/') + 1);
-  const Descriptor* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(type);
-  if (descriptor == nullptr) return any.clear_value();
-  const MessagePlan* plan = Plans::Of(descriptor);
-  if (!plan->filters) return;
-  std::unique_ptr<Message> message(google::protobuf::MessageFactory::generated_factory()->GetPrototype(descriptor)->New());
-  if (!message->ParseFromString(any.value())) return any.clear_value();
-  Filter(call, *plan, *message, Relation::kNone);
-  any.set_value(message->SerializeAsString());
+bool FilterAny(const base::Call& call, google::protobuf::Any& any) {
+  Plans::Packed packed = Plans::All().OfUrl(any.type_url());
+  if (packed.plan != nullptr && !packed.plan->filters) return false;
+  if (packed.plan != nullptr) {
+    google::protobuf::Arena arena;
+    Message* message = packed.prototype->New(&arena);
+    if (message->ParseFromString(any.value())) {
+      if (!Filter(call, *packed.plan, *message, Relation::kNone)) return false;
+      message->SerializeToString(any.mutable_value());
+      return true;
+    }
+  }
+  any.clear_value();
+  return true;
 }
 
-void Filter(const base::Call& call, const MessagePlan& plan, Message& message, Relation around) {
+// Whether anything was cleared.
+bool Filter(const base::Call& call, const MessagePlan& plan, Message& message, Relation around) {
   if (plan.is_any) return FilterAny(call, static_cast<google::protobuf::Any&>(message));
   Relation relation = RelationIn(plan, message, call.acting_person, around);
   const Reflection& reflection = *message.GetReflection();
+  bool cleared = false;
   for (const auto& [field, access] : plan.classified) {
-    if (!MaySee(call, access, relation)) reflection.ClearField(&message, field);
+    if (MaySee(call, access, relation) || !IsSet(message, field)) continue;
+    reflection.ClearField(&message, field);
+    cleared = true;
   }
   for (const auto& [field, child] : plan.children) {
     if (!child->filters || !IsSet(message, field)) continue;
     if (!field->is_repeated()) {
-      Filter(call, *child, *reflection.MutableMessage(&message, field), relation);
+      cleared |= Filter(call, *child, *reflection.MutableMessage(&message, field), relation);
       continue;
     }
     for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-      Filter(call, *child, *reflection.MutableRepeatedMessage(&message, field, i), relation);
+      cleared |= Filter(call, *child, *reflection.MutableRepeatedMessage(&message, field, i), relation);
     }
   }
+  return cleared;
 }
 
 }  // namespace
@@ -252,8 +305,8 @@ absl::StatusOr<std::unique_ptr<MethodAccess>> MethodAccess::Create(const google:
       options.GetExtension(gilde::common::v1::effect) == gilde::common::v1::EFFECT_UNSPECIFIED) {
     return base::FailedPrecondition("METHOD_UNDECLARED", absl::StrCat(access->name_, " does not declare who may call it and its effect"));
   }
-  access->request_ = Plans::Of(method.input_type());
-  access->response_ = Plans::Of(method.output_type());
+  access->request_ = Plans::All().Of(method.input_type());
+  access->response_ = Plans::All().Of(method.output_type());
   return access;
 }
 
@@ -271,7 +324,7 @@ absl::Status MethodAccess::Authorize(const Identity& identity) const {
 absl::Status MethodAccess::CheckRequest(const base::Call& call, const Message& request) const {
   // What a request does not say whose it is belongs to the person acted for; the domain checks that they may.
   Relation around = call.acting_person.empty() ? Relation::kNone : Relation::kPerson;
-  return RequestCheck(call).Run(*request_, request, around, "");
+  return RequestCheck(call).Run(*request_, request, around, Path());
 }
 
 void MethodAccess::FilterResponse(const base::Call& call, Message& response) const {

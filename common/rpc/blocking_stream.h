@@ -6,13 +6,15 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 
 #include "common/rpc/invocation.h"
 
 namespace gilde::rpc {
 
-// Deletes itself once gRPC is done with the call.
+// Writes are queued, at most kMostQueued, so that the one who makes messages does not wait for the network after each. Deletes itself
+// once gRPC is done with the call.
 class BlockingStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>, public Stream {
  public:
   BlockingStream(const BoundMethod& method, grpc::CallbackServerContext& context, const std::atomic<bool>& draining)
@@ -23,16 +25,17 @@ class BlockingStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::By
   const absl::Status& failure() const { return failure_; }
 
   bool Read(Message& message) override;
-  bool Write(const Message& message) override;
+  bool Write(Message&& message) override;
   bool WriteSerialized(std::string_view bytes) override;
   bool Cancelled() const override { return draining_ || context_.IsCancelled(); }
+  // Ends the call, after what is queued. Nothing may be read or written afterwards.
+  void Close(const grpc::Status& status);
 
  private:
-  void OnReadDone(bool ok) override { Wake(ok); }
-  void OnWriteDone(bool ok) override { Wake(ok); }
+  void OnReadDone(bool ok) override;
+  void OnWriteDone(bool ok) override;
   void OnDone() override { delete this; }
-  void Wake(bool ok);
-  bool Wait();
+  bool Enqueue(grpc::ByteBuffer bytes);
 
   const BoundMethod& method_;
   grpc::CallbackServerContext& context_;
@@ -40,11 +43,12 @@ class BlockingStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::By
   const base::Call* call_ = nullptr;
   absl::Status failure_;
   grpc::ByteBuffer incoming_;
-  grpc::ByteBuffer outgoing_;
   std::mutex mutex_;
-  std::condition_variable woken_;
-  bool done_ = false;
-  bool ok_ = false;
+  std::condition_variable changed_;
+  bool read_done_ = false;
+  bool read_ok_ = false;
+  std::deque<grpc::ByteBuffer> outgoing_;  // the first is on its way
+  bool broken_ = false;                    // the client has gone
 };
 
 }  // namespace gilde::rpc

@@ -24,14 +24,15 @@ namespace gilde::rpc {
 
 using google::protobuf::Message;
 
-// Both directions of a streaming call, blocking, for one thread. Bytes, so that stored messages can pass unparsed.
+// Both directions of a streaming call, for one thread. Reads block; writes are queued and block while the queue is full. Bytes, so that
+// stored messages can pass unparsed.
 class Stream {
  public:
   virtual ~Stream() = default;
   // False at the end of what the client sends.
   virtual bool Read(Message& message) = 0;
-  // False when the client has gone.
-  virtual bool Write(const Message& message) = 0;
+  // False when the client has gone. Clears in the message what the caller may not see.
+  virtual bool Write(Message&& message) = 0;
   virtual bool WriteSerialized(std::string_view bytes) = 0;
   virtual bool Cancelled() const = 0;
 };

@@ -91,6 +91,14 @@ class Reader {
     GILDE_RETURN_IF_ERROR(GetInto(name, message));
     return message;
   }
+  // The same, or nullopt when absent.
+  template <class M>
+  absl::StatusOr<std::optional<M>> GetOptional(std::string_view name) {
+    absl::StatusOr<M> found = Get<M>(name);
+    if (absl::IsNotFound(found.status())) return std::optional<M>();
+    GILDE_RETURN_IF_ERROR(found.status());
+    return std::optional<M>(*std::move(found));
+  }
   // Those of `names` that exist, in the order of `names`.
   template <class M>
   absl::StatusOr<std::vector<M>> GetAll(absl::Span<const std::string> names);
@@ -132,9 +140,9 @@ class Reader {
   class Store& store_;
   const base::Call& call_;
   Session& session_;
-  // Bodies as this transaction found them, kept for the writes that follow.
-  bool keeps_ = false;
-  absl::flat_hash_map<std::string, std::string> seen_;
+  // Bodies by name as they stand in this transaction, when it writes: nobody else does meanwhile.
+  using Bodies = absl::flat_hash_map<std::string, std::string>;
+  Bodies* seen_ = nullptr;
 };
 
 class Writer : public Reader {
@@ -163,8 +171,9 @@ class Writer : public Reader {
 
  private:
   friend class Store;
-  Writer(class Store& store, const base::Call& call, Session& session, bool alone) : Reader(store, call, session), alone_(alone) {
-    keeps_ = true;
+  Writer(class Store& store, const base::Call& call, Session& session, bool alone, Bodies& seen)
+      : Reader(store, call, session), alone_(alone) {
+    seen_ = &seen;
   }
   absl::Status CreateRaw(google::protobuf::Message& message, std::string_view event);
   absl::Status UpdateRaw(google::protobuf::Message& message, std::string_view event);
@@ -265,7 +274,7 @@ class Store {
                             std::function<absl::Status(Writer&, google::protobuf::Message&)> work);
   void RunWriter();
   void RunTogether(const std::vector<struct WriteTask*>& batch);
-  absl::Status RunOne(struct WriteTask& task, Writer& writer);
+  absl::Status RunOne(struct WriteTask& task, Writer& writer, class Answers& answers);
   void NoteEvents();
   absl::Time NextDueOf(const google::protobuf::Descriptor& type);
   absl::StatusOr<int> PageSize(int page_size, int default_size, int maximum) const;

@@ -1,8 +1,10 @@
 // Group commit: one thread per store takes all writes that wait, runs them one after another in one transaction, and commits once.
 // A write that fails after having written, or that breaks the transaction, sends all of them back to run alone, so that no write
 // suffers from its neighbour. Concurrent writers thus share one fsync, and on PostgreSQL one lock and one pipeline.
+#include <bit>
 #include <chrono>
 
+#include "absl/strings/str_cat.h"
 #include "common/storage/store_impl.h"
 #include "google/protobuf/empty.pb.h"
 
@@ -24,6 +26,55 @@ bool WorthRunningAlone(const absl::Status& status) {
 std::string AnswerKey(const base::Call& call) { return call.caller + ":" + call.request_id; }
 
 }  // namespace
+
+// What the requests of a batch were answered before, by their ids: read in one query, and kept up to date while the batch runs.
+class Answers {
+ public:
+  struct Answer {
+    std::string fingerprint;
+    absl::Time time;
+    std::string body;
+  };
+
+  static absl::StatusOr<Answers> Read(Session& session, const std::vector<WriteTask*>& batch) {
+    std::vector<Value> ids;
+    for (const WriteTask* task : batch) {
+      if (task->call->request_id.empty()) continue;
+      ids.insert(ids.end(), {task->call->organization, AnswerKey(*task->call)});
+    }
+    Answers answers;
+    if (ids.empty()) return answers;
+    // Filled up to a power of two, so that there are few different statements.
+    for (size_t count = ids.size() / 2; count < std::bit_ceil(ids.size() / 2); ++count) ids.insert(ids.end(), {ids[0], ids[1]});
+    std::string sql = "SELECT organization, request_id, fingerprint, time, body FROM answer WHERE (organization = ? AND request_id = ?)";
+    for (size_t i = 2; i < ids.size(); i += 2) absl::StrAppend(&sql, " OR (organization = ? AND request_id = ?)");
+    GILDE_RETURN_IF_ERROR(session.Query(sql, ids, [&](const Row& row) {
+      answers.known_.insert_or_assign({std::string(row.Text(0)), std::string(row.Text(1))},
+                                      Answer{std::string(row.Text(2)), absl::FromUnixMicros(row.Int(3)), std::string(row.Text(4))});
+      return true;
+    }));
+    return answers;
+  }
+
+  // Null when there is none that is younger than a day.
+  const Answer* Find(const base::Call& call) const {
+    auto found = known_.find({call.organization, AnswerKey(call)});
+    return found == known_.end() || found->second.time + kAnswersKept <= call.now ? nullptr : &found->second;
+  }
+
+  absl::Status Keep(Session& session, const base::Call& call, const Message& message) {
+    Answer answer{call.fingerprint, call.now, message.SerializeAsString()};
+    GILDE_RETURN_IF_ERROR(session.Execute(
+        "INSERT INTO answer (organization, request_id, fingerprint, time, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (organization, "
+        "request_id) DO UPDATE SET fingerprint = excluded.fingerprint, time = excluded.time, body = excluded.body",
+        {{call.organization, AnswerKey(call), answer.fingerprint, absl::ToUnixMicros(answer.time), Blob{answer.body}}}));
+    known_.insert_or_assign({call.organization, AnswerKey(call)}, std::move(answer));
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::flat_hash_map<std::pair<std::string, std::string>, Answer> known_;  // by organization and key
+};
 
 absl::Status Store::WriteMessage(const base::Call& call, Message& answer, std::function<absl::Status(Writer&, Message&)> work) {
   WriteTask task{&call, &answer, std::move(work), absl::OkStatus(), false};
@@ -70,14 +121,16 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   absl::Status status = database_.Write([&](Session& session) -> absl::Status {
     run_alone = published = false;
     Entries entries;
+    Writer::Bodies seen;
+    GILDE_ASSIGN_OR_RETURN(Answers answers, Answers::Read(session, batch));
     for (WriteTask* task : batch) {
       if (task->call->deadline < real_now) {
         task->result =
             base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed before the write began");
         continue;
       }
-      Writer writer(*this, *task->call, session, alone);
-      task->result = RunOne(*task, writer);
+      Writer writer(*this, *task->call, session, alone, seen);
+      task->result = RunOne(*task, writer, answers);
       if (!task->result.ok() && writer.wrote_) {
         run_alone = !alone;
         return task->result;
@@ -98,32 +151,20 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   if (status.ok() && published) NoteEvents();
 }
 
-absl::Status Store::RunOne(WriteTask& task, Writer& writer) {
+absl::Status Store::RunOne(WriteTask& task, Writer& writer, Answers& answers) {
   const base::Call& call = *task.call;
   task.answer->Clear();
   if (call.request_id.empty()) return task.work(writer, *task.answer);
-  bool expired = false;
-  bool found = false;
-  absl::Status reused;
-  GILDE_RETURN_IF_ERROR(writer.session_.Query("SELECT fingerprint, time, body FROM answer WHERE organization = ? AND request_id = ?",
-                                              {{call.organization, AnswerKey(call)}}, [&](const Row& row) {
-                                                expired = absl::FromUnixMicros(row.Int(1)) + kAnswersKept <= call.now;
-                                                found = !expired;
-                                                if (row.Text(0) != call.fingerprint) {
-                                                  reused = base::AlreadyExists("REQUEST_ID_REUSED",
-                                                                               "this request_id came with another request within 24 hours");
-                                                }
-                                                task.answer->ParseFromArray(row.Text(2).data(), static_cast<int>(row.Text(2).size()));
-                                                return false;
-                                              }));
-  if (found) return reused;
-  if (expired) task.answer->Clear();
+  if (const Answers::Answer* answer = answers.Find(call); answer != nullptr) {
+    if (answer->fingerprint != call.fingerprint) {
+      return base::AlreadyExists("REQUEST_ID_REUSED", "this request_id came with another request within 24 hours");
+    }
+    task.answer->ParseFromString(answer->body);
+    return absl::OkStatus();
+  }
   GILDE_RETURN_IF_ERROR(task.work(writer, *task.answer));
   writer.wrote_ = true;
-  return writer.session_.Execute(
-      "INSERT INTO answer (organization, request_id, fingerprint, time, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (organization, "
-      "request_id) DO UPDATE SET fingerprint = excluded.fingerprint, time = excluded.time, body = excluded.body",
-      {{call.organization, AnswerKey(call), call.fingerprint, absl::ToUnixMicros(call.now), Blob{task.answer->SerializeAsString()}}});
+  return answers.Keep(writer.session_, call, *task.answer);
 }
 
 void Store::NoteEvents() {

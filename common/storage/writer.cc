@@ -56,6 +56,13 @@ absl::Status Reader::Load(std::string_view name, const Descriptor& type, std::st
   GILDE_RETURN_IF_ERROR(CheckName(kind, name));
   std::string_view organization = base::OrganizationOf(name);
   if (call_.organization != "-" && call_.organization != organization) return base::NotFound(name);
+  if (seen_ != nullptr) {
+    auto seen = seen_->find(absl::string_view(name.data(), name.size()));
+    if (seen != seen_->end()) {
+      body = seen->second;
+      return absl::OkStatus();
+    }
+  }
   bool found = false;
   GILDE_RETURN_IF_ERROR(session_.Query("SELECT body FROM resource WHERE organization = ? AND kind = ? AND name = ?",
                                        {{std::string(organization), kind.id, std::string(name)}}, [&](const Row& row) {
@@ -63,14 +70,15 @@ absl::Status Reader::Load(std::string_view name, const Descriptor& type, std::st
                                          found = true;
                                          return false;
                                        }));
-  return found ? absl::OkStatus() : base::NotFound(name);
+  if (!found) return base::NotFound(name);
+  if (seen_ != nullptr) seen_->emplace(name, body);
+  return absl::OkStatus();
 }
 
 absl::Status Reader::GetInto(std::string_view name, Message& message) {
   std::string body;
   GILDE_RETURN_IF_ERROR(Load(name, *message.GetDescriptor(), body));
   message.ParseFromString(body);
-  if (keeps_) seen_.insert_or_assign(std::string(name), std::move(body));
   return absl::OkStatus();
 }
 
@@ -148,27 +156,23 @@ absl::Status Writer::CreateRaw(Message& message, std::string_view event) {
       {{std::string(base::OrganizationOf(name)), kind.id, name, std::string(base::ParentOf(name)), DueValue(keys), Blob{body}}}));
   GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, Keys(), keys));
   Record(event, name, message, "", body);
-  seen_.insert_or_assign(name, std::move(body));
+  seen_->insert_or_assign(name, std::move(body));
   return absl::OkStatus();
 }
 
 absl::Status Writer::UpdateRaw(Message& message, std::string_view event) {
   const KindInfo& kind = store_.impl_->kinds.at(message.GetDescriptor());
   std::string name = NameOf(kind, message);
-  auto seen = seen_.find(name);
-  if (seen == seen_.end()) {
-    std::string body;
-    GILDE_RETURN_IF_ERROR(Load(name, *message.GetDescriptor(), body));
-    seen = seen_.emplace(name, std::move(body)).first;
-  }
+  std::string body_before;
+  GILDE_RETURN_IF_ERROR(Load(name, *message.GetDescriptor(), body_before));
   std::unique_ptr<Message> before(message.New());
-  before->ParseFromString(seen->second);
+  before->ParseFromString(body_before);
   const auto* reflection = message.GetReflection();
   TimeField(message, kind.create_time) = TimeField(*before, kind.create_time);
   TimeField(message, kind.update_time) = TimeField(*before, kind.update_time);
   std::string etag = reflection->GetString(*before, kind.etag);
   reflection->SetString(&message, kind.etag, etag);
-  if (message.SerializeAsString() == seen->second) return absl::OkStatus();
+  if (message.SerializeAsString() == body_before) return absl::OkStatus();
   TimeField(message, kind.update_time) = base::ToProto(call_.now);
   reflection->SetString(&message, kind.etag, NextEtag(etag));
   std::string body = message.SerializeAsString();
@@ -179,8 +183,8 @@ absl::Status Writer::UpdateRaw(Message& message, std::string_view event) {
   GILDE_RETURN_IF_ERROR(session_.Execute("UPDATE resource SET due = ?, body = ? WHERE organization = ? AND kind = ? AND name = ?",
                                          {{DueValue(keys), Blob{body}, std::string(base::OrganizationOf(name)), kind.id, name}}));
   GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, keys_before, keys));
-  Record(event, name, message, seen->second, body);
-  seen->second = std::move(body);
+  Record(event, name, message, body_before, body);
+  seen_->insert_or_assign(name, std::move(body));
   return absl::OkStatus();
 }
 
@@ -196,7 +200,7 @@ absl::Status Writer::Delete(const Message& message, std::string_view event) {
                                          {{std::string(base::OrganizationOf(name)), kind.id, name}}));
   GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, KeysOf(kind, *before), Keys()));
   Record(event, name, *before, body, "");
-  seen_.erase(name);
+  seen_->erase(name);
   return absl::OkStatus();
 }
 

@@ -4,13 +4,34 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/base/errors.h"
-#include "tests/bench/bench.h"
+#include "common/base/zones.h"
+#include "gilde/notification/v1/reminder.pb.h"
+#include "gilde/profile/v1/profile_service.pb.h"
+#include "tests/bench/people.h"
+#include "tests/bench/servers.h"
+#include "tests/bench/timer.h"
 
 namespace gilde::bench {
 namespace {
 
 constexpr int kReminders = 100'000;
+constexpr int kRecipients = 100;
+constexpr int kTogether = 1000;
+
+notification::v1::CreateReminderRequest SomeReminder(const std::string& recipient, absl::Time due) {
+  notification::v1::CreateReminderRequest request;
+  request.set_parent(kOrganization);
+  notification::v1::Reminder& reminder = *request.mutable_reminder();
+  reminder.set_recipient(recipient);
+  *reminder.mutable_due_time() = base::ToProto(due);
+  reminder.set_template_("plain");
+  reminder.set_category(notification::v1::SERVICE);
+  (*request.mutable_values())["SUBJECT"] = "Your badge";
+  (*request.mutable_values())["TEXT"] = "Bring it along";
+  return request;
+}
 
 struct Rates {
   double scheduled = 0, fired = 0;  // a second
@@ -45,9 +66,60 @@ absl::StatusOr<Rates> BullmqRates(const Setup& setup, int count) {
   return rates;
 }
 
-// Reminders of the notification service, through its own database and the same Redis.
-absl::StatusOr<Rates> ReminderRates(const Setup&, int) {
-  return absl::UnavailableError("the notification service is not part of this build");
+// Some people to remind, known to the notification service when this returns.
+absl::StatusOr<std::vector<std::string>> Recipients(const Gilde& gilde) {
+  rpc::Client client = gilde.client("platform");
+  std::vector<std::string> names;
+  for (int i = 0; i < kRecipients; ++i) {
+    profile::v1::CreateProfileRequest request;
+    request.set_parent(kOrganization);
+    request.set_profile_id(absl::StrCat("p", i));
+    *request.mutable_profile() = SomePerson(i);
+    GILDE_RETURN_IF_ERROR(client.Call<profile::v1::Profile>("gilde.profile.v1.ProfileService/CreateProfile", request).status());
+    names.push_back(Person(request.profile_id()));
+  }
+  absl::Status known;
+  for (int i = 0; i < 600; ++i) {
+    known = client
+                .Call<notification::v1::Reminder>("gilde.notification.v1.ReminderService/CreateReminder",
+                                                  SomeReminder(names.back(), absl::Now() + absl::Hours(24)))
+                .status();
+    if (base::ReasonOf(known) != "RECIPIENT_UNKNOWN") break;
+    absl::SleepFor(absl::Milliseconds(100));
+  }
+  GILDE_RETURN_IF_ERROR(known);
+  return names;
+}
+
+// Reminders of the notification service, scheduled a thousand a call as BullMQ's jobs are. They are told when each has its notification
+// in the delivery log, where the enterprise's portal pulls it.
+absl::StatusOr<Rates> ReminderRates(const Setup& setup, int count) {
+  GILDE_ASSIGN_OR_RETURN(std::unique_ptr<Gilde> gilde,
+                         Gilde::Start(setup, "sqlite:" + setup.folder + "/reminders", {"profile", "notification"}));
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> recipients, Recipients(*gilde));
+  rpc::Client client = gilde->client("platform");
+  // Far enough ahead for all to be scheduled before, one behind the other.
+  absl::Time due = absl::Now() + absl::Seconds(2) + absl::Milliseconds(count / 2);
+  Timer scheduling;
+  for (int first = 0; first < count; first += kTogether) {
+    notification::v1::BatchCreateRemindersRequest request;
+    request.set_parent(kOrganization);
+    for (int i = first; i < std::min(first + kTogether, count); ++i) {
+      *request.add_requests() = SomeReminder(recipients[static_cast<size_t>(i) % recipients.size()], due);
+    }
+    GILDE_RETURN_IF_ERROR(
+        client.Call<notification::v1::BatchCreateRemindersResponse>("gilde.notification.v1.ReminderService/BatchCreateReminders", request)
+            .status());
+  }
+  Rates rates;
+  rates.scheduled = count / scheduling.seconds();
+  if (absl::Now() > due) return absl::AbortedError("scheduling took longer than the reminders were ahead");
+  absl::SleepFor(due - absl::Now());
+  Timer telling;
+  storage::Store& store = gilde->store("notification");
+  while (store.NextDue<notification::v1::Reminder>() <= due) absl::SleepFor(absl::Milliseconds(2));
+  rates.fired = count / telling.seconds();
+  return rates;
 }
 
 }  // namespace

@@ -27,18 +27,10 @@ namespace {
 // A pair is known before its meetings, but feeds are read side by side: wait this long for the other one.
 constexpr absl::Duration kPatience = absl::Minutes(1);
 
-template <class M>
-absl::StatusOr<std::optional<M>> Find(storage::Writer& writer, const std::string& name) {
-  absl::StatusOr<M> found = writer.Get<M>(name);
-  if (absl::IsNotFound(found.status())) return std::optional<M>();
-  GILDE_RETURN_IF_ERROR(found.status());
-  return std::optional<M>(*std::move(found));
-}
-
 // Lets `learn` change what is kept under `name`, from nothing when there is nothing.
 template <class M>
 absl::Status Learn(storage::Writer& writer, const std::string& name, const std::function<void(M&)>& learn) {
-  GILDE_ASSIGN_OR_RETURN(std::optional<M> known, Find<M>(writer, name));
+  GILDE_ASSIGN_OR_RETURN(std::optional<M> known, writer.GetOptional<M>(name));
   bool fresh = !known.has_value();
   M message = known.value_or(M());
   message.set_name(name);
@@ -91,13 +83,13 @@ absl::Status Follow(const Event& event, storage::Writer& writer) {
   GILDE_RETURN_IF_ERROR(LearnFrom(facts, writer));
   std::optional<v1::Pair> pair;
   if (!facts.mentorship.empty()) {
-    GILDE_ASSIGN_OR_RETURN(pair, Find<v1::Pair>(writer, facts.mentorship + "/pair"));
+    GILDE_ASSIGN_OR_RETURN(pair, writer.GetOptional<v1::Pair>(facts.mentorship + "/pair"));
     if (!pair && writer.call().now < facts.time + kPatience) return absl::UnavailableError("the mentorship is not known yet");
     if (pair) domain::AddPair(*pair, facts);
   }
   v1::Team team = domain::DefaultTeam();
   if (!facts.program.empty()) {
-    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Team> known, Find<v1::Team>(writer, facts.program + "/team"));
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Team> known, writer.GetOptional<v1::Team>(facts.program + "/team"));
     if (known) team = *std::move(known);
   }
   GILDE_RETURN_IF_ERROR(EndWaiting(facts, writer));

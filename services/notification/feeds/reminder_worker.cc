@@ -30,18 +30,10 @@ constexpr absl::Duration kLease = absl::Seconds(60);
 // A recipient whose profile has not been read yet is waited for.
 constexpr absl::Duration kPatience = absl::Hours(1);
 
-template <class M>
-absl::StatusOr<std::optional<M>> Find(storage::Reader& reader, const std::string& name) {
-  absl::StatusOr<M> found = reader.Get<M>(name);
-  if (absl::IsNotFound(found.status())) return std::optional<M>();
-  GILDE_RETURN_IF_ERROR(found.status());
-  return std::optional<M>(*std::move(found));
-}
-
 absl::StatusOr<v1::Template> WordsFor(storage::Reader& reader, std::string_view organization, const std::string& id,
                                       std::string_view locale) {
   for (const std::string& name : domain::Candidates(organization, id, locale)) {
-    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Template> own, Find<v1::Template>(reader, name));
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Template> own, reader.GetOptional<v1::Template>(name));
     if (own) return *std::move(own);
     std::optional<v1::Template> shipped = domain::Shipped(name);
     if (shipped) return *std::move(shipped);
@@ -70,7 +62,7 @@ absl::StatusOr<std::map<std::string, std::string>> NamesIn(const Reminder& remin
     auto found = reminder.values().find(value);
     if (found == reminder.values().end()) continue;
     for (const std::string& profile : std::vector<std::string>(absl::StrSplit(found->second, ',', absl::SkipEmpty()))) {
-      GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> person, Find<v1::Recipient>(reader, profile + "/recipient"));
+      GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> person, reader.GetOptional<v1::Recipient>(profile + "/recipient"));
       if (person) names[profile] = person->display_name();
     }
   }
@@ -116,16 +108,16 @@ struct Known {
 absl::StatusOr<Known> Read(storage::Reader& reader, const Reminder& reminder, v1::Recipient recipient) {
   Known known;
   known.recipient = std::move(recipient);
-  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Preferences> wishes, Find<v1::Preferences>(reader, reminder.recipient() + "/preferences"));
+  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Preferences> wishes, reader.GetOptional<v1::Preferences>(reminder.recipient() + "/preferences"));
   if (wishes) known.preferences = *std::move(wishes);
   if (!reminder.mentorship().empty()) {
-    GILDE_ASSIGN_OR_RETURN(known.pair, Find<v1::Pair>(reader, reminder.mentorship() + "/pair"));
+    GILDE_ASSIGN_OR_RETURN(known.pair, reader.GetOptional<v1::Pair>(reminder.mentorship() + "/pair"));
   }
   if (!reminder.program().empty()) {
-    GILDE_ASSIGN_OR_RETURN(known.team, Find<v1::Team>(reader, reminder.program() + "/team"));
+    GILDE_ASSIGN_OR_RETURN(known.team, reader.GetOptional<v1::Team>(reminder.program() + "/team"));
   }
   if (!reminder.rule().empty()) {
-    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Rule> rule, Find<v1::Rule>(reader, reminder.rule()));
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Rule> rule, reader.GetOptional<v1::Rule>(reminder.rule()));
     known.rule_off = rule && domain::IsOff(*rule, reminder.program());
   }
   return known;
@@ -160,7 +152,7 @@ absl::Status Tell(storage::Writer& writer, Reminder reminder, Known known, bool 
 
 absl::Status ReminderWorker::TellOrNot(storage::Writer& writer, Reminder reminder) {
   absl::Time now = writer.call().now;
-  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> recipient, Find<v1::Recipient>(writer, reminder.recipient() + "/recipient"));
+  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> recipient, writer.GetOptional<v1::Recipient>(reminder.recipient() + "/recipient"));
   if (!recipient && now < base::FromProto(reminder.planned_time()) + kPatience) {
     return PutOff(writer, std::move(reminder), Reminder::REASON_UNSPECIFIED, now + absl::Minutes(1), "");
   }
@@ -217,7 +209,7 @@ absl::StatusOr<int> ReminderWorker::Step(absl::Time now) {
     auto last = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), i + kInOneTransaction));
     GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
       for (auto it = first; it != last; ++it) {
-        GILDE_ASSIGN_OR_RETURN(std::optional<Reminder> reminder, Find<Reminder>(writer, *it));
+        GILDE_ASSIGN_OR_RETURN(std::optional<Reminder> reminder, writer.GetOptional<Reminder>(*it));
         bool due = reminder && reminder->state() == Reminder::WAITING && base::FromProto(reminder->due_time()) <= now;
         if (due) GILDE_RETURN_IF_ERROR(TellOrNot(writer, *std::move(reminder)));
       }

@@ -52,7 +52,7 @@ class ImportRun {
     if (settings_.full_roster) GILDE_RETURN_IF_ERROR(RunRoster(stream));
     ImportProfilesResponse last;
     *last.mutable_summary() = summary_;
-    stream.Write(last);
+    stream.Write(std::move(last));
     return absl::OkStatus();
   }
 
@@ -166,11 +166,11 @@ class ImportRun {
       Count(plan.result.outcome());
       *response.add_results() = std::move(plan.result);
     }
-    return Send(response, stream);
+    return Send(std::move(response), stream);
   }
 
-  absl::Status Send(const ImportProfilesResponse& response, rpc::Stream& stream) {
-    if (stream.Write(response)) return absl::OkStatus();
+  absl::Status Send(ImportProfilesResponse response, rpc::Stream& stream) {
+    if (stream.Write(std::move(response))) return absl::OkStatus();
     return base::Refusal(absl::StatusCode::kCancelled, "CANCELLED", "the caller has gone");
   }
 
@@ -248,7 +248,7 @@ class ImportRun {
       }));
     }
     for (int i = 0; i < response.results_size(); ++i) Count(ImportProfileResult::DEACTIVATED);
-    return Send(response, stream);
+    return Send(std::move(response), stream);
   }
 
   storage::Store& store_;

@@ -54,19 +54,18 @@ absl::StatusOr<Profile> ProfileApi::CreateProfile(const base::Call& call, const 
   std::string id = request.profile_id().empty() ? base::NewId(call.now) : request.profile_id();
   std::string name = request.parent() + "/profiles/" + id;
   GILDE_RETURN_IF_ERROR(domain::CheckMayChange(call, name, base::Differences(Profile(), request.profile())));
-  GILDE_ASSIGN_OR_RETURN(Setting setting, SettingOf(store_, call, catalogues_, request.parent()));
-  Profile profile = request.profile();
-  domain::Normalize(profile, [&](const std::string& word) { return setting.catalogue->Resolve(word); });
-  profile = domain::NewProfile(std::move(profile), name, setting.organization, *setting.catalogue);
-  base::Violations violations;
-  violations.Require(base::IsId(id), "profile_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
-  domain::CheckProfile(profile, "profile", violations);
-  GILDE_RETURN_IF_ERROR(violations.Check());
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Profile> {
+    GILDE_ASSIGN_OR_RETURN(Setting setting, SettingOf(writer, catalogues_, request.parent()));
+    Profile profile = request.profile();
+    domain::Normalize(profile, [&](const std::string& word) { return setting.catalogue->Resolve(word); });
+    profile = domain::NewProfile(std::move(profile), name, setting.organization, *setting.catalogue);
+    base::Violations violations;
+    violations.Require(base::IsId(id), "profile_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
+    domain::CheckProfile(profile, "profile", violations);
+    GILDE_RETURN_IF_ERROR(violations.Check());
     GILDE_RETURN_IF_ERROR(CheckReferences(writer, Profile(), profile));
-    Profile created = profile;
-    if (created.has_persona()) GILDE_RETURN_IF_ERROR(KeepRevision(writer, created));
-    return writer.Create(std::move(created), "profile.created");
+    if (profile.has_persona()) GILDE_RETURN_IF_ERROR(KeepRevision(writer, profile));
+    return writer.Create(std::move(profile), "profile.created");
   });
 }
 
