@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <mutex>
 
 #include "absl/strings/escaping.h"
 
@@ -24,15 +25,32 @@ bool IsIdCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= 
 
 }  // namespace
 
-std::string NewId(absl::Time now) {
-  std::array<unsigned char, 16> bytes;
+namespace {
+
+using Number = unsigned __int128;
+constexpr int kRandomBits = 80;
+
+Number NewNumber(std::uint64_t milliseconds) {
+  static std::mutex mutex;
+  static Number last = 0;
+  std::lock_guard lock(mutex);
+  if (static_cast<std::uint64_t>(last >> kRandomBits) == milliseconds) return ++last;
+  // The top bit of what is random stays free, so that counting never reaches the time.
+  std::array<unsigned char, kRandomBits / 8> bytes;
   RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
-  auto milliseconds = static_cast<std::uint64_t>(absl::ToUnixMillis(now));
-  for (int i = 5; i >= 0; --i, milliseconds >>= 8) bytes[i] = static_cast<unsigned char>(milliseconds);
+  bytes[0] &= 0x7f;
+  last = milliseconds;
+  for (unsigned char byte : bytes) last = (last << 8) | byte;
+  return last;
+}
+
+}  // namespace
+
+std::string NewId(absl::Time now) {
+  constexpr std::uint64_t kTimeBits = (std::uint64_t{1} << 48) - 1;
   // 128 bits as 26 characters of 5 bits: the first character holds only the top 3.
   std::string id(26, '0');
-  unsigned __int128 number = 0;
-  for (unsigned char byte : bytes) number = (number << 8) | byte;
+  Number number = NewNumber(static_cast<std::uint64_t>(absl::ToUnixMillis(now)) & kTimeBits);
   for (int i = 25; i >= 0; --i, number >>= 5) id[i] = kAlphabet[static_cast<size_t>(number & 31)];
   return id;
 }

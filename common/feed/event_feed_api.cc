@@ -20,6 +20,8 @@ namespace {
 
 constexpr int kDefaultPage = 100;
 constexpr int kLargestPage = 1000;
+// Of a page, so that it fits into a message of gRPC's default size; a single event is always less.
+constexpr size_t kMostBytes = 2 << 20;
 constexpr size_t kMostTypes = 100;
 constexpr absl::Duration kHeartbeat = absl::Seconds(15);
 constexpr absl::Duration kPoll = absl::Milliseconds(250);
@@ -71,9 +73,10 @@ absl::Status EventFeedApi::ReadStore(const base::Call& call, size_t store, std::
         return base::Refusal(absl::StatusCode::kOutOfRange, "CURSOR_EXPIRED", "events after this cursor are no longer kept: start anew");
       }
     }
+    size_t size = 0;
     return storage::ReadEvents(reader.session(), organization, position, types, limit, &last, [&](std::int64_t at, std::string_view bytes) {
       found.push_back({store, at, std::string(bytes), {}});
-      return true;
+      return (size += bytes.size()) < kMostBytes;
     });
   });
 }
@@ -95,8 +98,12 @@ absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& 
       return std::make_pair(a.time.seconds(), a.time.nanos()) < std::make_pair(b.time.seconds(), b.time.nanos());
     });
   }
-  bool cut = found.size() > static_cast<size_t>(limit);
-  if (cut) found.resize(static_cast<size_t>(limit));
+  size_t fitting = 0;
+  for (size_t size = 0; fitting < std::min(found.size(), static_cast<size_t>(limit)) && size < kMostBytes; ++fitting) {
+    size += found[fitting].bytes.size();
+  }
+  bool cut = found.size() > fitting;
+  found.resize(fitting);
   std::vector<std::string> events;
   for (Found& event : found) {
     // A clock moved by hand, or by an operator, may put events of one store out of order in time; positions only go forward.
@@ -150,7 +157,8 @@ absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& r
     *heartbeat.mutable_time() = base::ToProto(stores_[0]->clock().Now());
     if (!stream.Write(std::move(heartbeat))) return absl::OkStatus();
   }
-  return absl::OkStatus();
+  return base::TryAgain(absl::StatusCode::kUnavailable, "SERVER_STOPPING", "this server stops: follow on from your cursor at another",
+                        absl::Seconds(1));
 }
 
 }  // namespace gilde::feed

@@ -26,6 +26,7 @@ absl::StatusOr<int> Follower::Step(absl::Time now) {
     return absl::OkStatus();
   }));
   GILDE_ASSIGN_OR_RETURN(ListEventsResponse page, source_.Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request));
+  if (page.events().empty() && page.next_cursor() == request.cursor()) caught_up_ = absl::ToUnixMicros(now);
   std::string before = request.cursor();
   // Event by event, so that one whose handling fails does not hold up those before it.
   for (const Event& event : page.events()) {

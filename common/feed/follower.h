@@ -1,6 +1,8 @@
 // Follows another service's feed, each event taking effect once: what is done with an event and the cursor after it commit together.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -22,6 +24,8 @@ class Follower : public Job {
   Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, Handle handle);
   std::string name() const override { return name_; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  // Every event before this instant has taken effect, by this process or another; InfinitePast until that is known. Thread-safe.
+  absl::Time caught_up() const { return absl::FromUnixMicros(caught_up_); }
 
  private:
   std::string name_;
@@ -29,6 +33,7 @@ class Follower : public Job {
   storage::Store& store_;
   std::vector<std::string> types_;
   Handle handle_;
+  std::atomic<std::int64_t> caught_up_ = absl::ToUnixMicros(absl::InfinitePast());
 };
 
 }  // namespace gilde::feed

@@ -17,6 +17,8 @@ class Job {
   // Does a bounded part of what is ready at `now` and returns how many things it did; 0 when nothing is ready. An error is logged and
   // tried again with backoff. Called by one thread at a time.
   virtual absl::StatusOr<int> Step(absl::Time now) = 0;
+  // Ends a Step that waits for somebody else, soon. Called by another thread, before the last Step has returned.
+  virtual void Stop() {}
   // Earliest instant at which something not yet ready will be; InfiniteFuture when nothing waits.
   virtual absl::Time NextDue() { return absl::InfiniteFuture(); }
 };

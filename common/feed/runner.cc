@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/errors.h"
 #include "spdlog/spdlog.h"
 
 namespace gilde::feed {
@@ -20,6 +21,7 @@ Runner::Runner(std::vector<Job*> jobs, const base::Clock& clock, base::ManualClo
 
 void Runner::Stop() {
   stopping_ = true;
+  for (Job* job : jobs_) job->Stop();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
 }
@@ -81,7 +83,13 @@ absl::Time Runner::NextDue() {
   return due;
 }
 
-int Runner::AdvanceTo(absl::Time target) {
+absl::Status Runner::MoveTo(absl::Time time, const Keep& keep) {
+  GILDE_RETURN_IF_ERROR(keep(std::max(time, sandbox_->Now())));
+  sandbox_->Set(time);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int> Runner::AdvanceTo(absl::Time target, const Keep& keep) {
   std::lock_guard lock(rounds_);
   int total = SettleLocked();
   while (!stopping_) {
@@ -89,11 +97,11 @@ int Runner::AdvanceTo(absl::Time target) {
     if (due > target) break;
     // Due but not acted on: a job that fails must not hold the clock for ever.
     if (due <= sandbox_->Now()) due = std::min(target, sandbox_->Now() + absl::Minutes(1));
-    sandbox_->Set(due);
+    GILDE_RETURN_IF_ERROR(MoveTo(due, keep));
     total += SettleLocked();
     if (sandbox_->Now() >= target) break;
   }
-  sandbox_->Set(target);
+  GILDE_RETURN_IF_ERROR(MoveTo(target, keep));
   return total + SettleLocked();
 }
 

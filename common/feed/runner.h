@@ -3,11 +3,13 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/base/clock.h"
 #include "common/feed/job.h"
@@ -25,14 +27,17 @@ class Runner {
   void Stop();
   // Runs rounds until nothing is left to do now; returns how many things were done. Sandbox only.
   int Settle();
-  // Moves the sandbox clock from due instant to due instant up to `target`, settling at each.
-  int AdvanceTo(absl::Time target);
+  // Moves the sandbox clock from due instant to due instant up to `target`, settling at each. `keep` is called with every instant before
+  // anything happens at it; its error ends the move.
+  using Keep = std::function<absl::Status(absl::Time)>;
+  absl::StatusOr<int> AdvanceTo(absl::Time target, const Keep& keep);
   absl::Time NextDue();
 
  private:
   void RunAlone(Job& job);
   int Step(Job& job);
   int SettleLocked();
+  absl::Status MoveTo(absl::Time time, const Keep& keep);
 
   std::vector<Job*> jobs_;
   const base::Clock& clock_;

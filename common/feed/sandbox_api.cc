@@ -43,8 +43,9 @@ absl::StatusOr<SandboxClock> SandboxApi::AdvanceClock(const base::Call&, const A
     violations.Add("time", "TIME_TOO_FAR", "at most 10 years ahead");
   }
   GILDE_RETURN_IF_ERROR(violations.Check());
-  int settled = runner_.AdvanceTo(target);
-  GILDE_RETURN_IF_ERROR(store_.SetSetting("sandbox_clock", absl::StrCat(absl::ToUnixMicros(clock_.Now()))));
+  // Kept first: after a kill, time never stands before what has happened.
+  auto keep = [this](absl::Time time) { return store_.SetSetting("sandbox_clock", absl::StrCat(absl::ToUnixMicros(time))); };
+  GILDE_ASSIGN_OR_RETURN(int settled, runner_.AdvanceTo(target, keep));
   return State(settled);
 }
 

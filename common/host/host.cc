@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <csignal>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/files.h"
 #include "common/base/ids.h"
 #include "common/feed/audit_api.h"
 #include "common/feed/event_feed_api.h"
 #include "common/feed/housekeeper.h"
 #include "common/feed/sandbox_api.h"
 #include "common/redis/redis.h"
-#include "common/rpc/tls.h"
 #include "spdlog/spdlog.h"
 
 namespace gilde::host {
@@ -22,21 +20,22 @@ namespace {
 
 constexpr absl::Duration kGrace = absl::Seconds(10);
 
-absl::StatusOr<std::string> ReadFile(const std::string& path, const std::string& flag) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat("--", flag, ": cannot read ", path));
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 absl::StatusOr<rpc::Tls> TlsOf(const Options& options) {
   rpc::Tls tls;
   if (options.tls_cert.empty()) return tls;
-  GILDE_ASSIGN_OR_RETURN(tls.certificate, ReadFile(options.tls_cert, "tls_cert"));
-  GILDE_ASSIGN_OR_RETURN(tls.key, ReadFile(options.tls_key, "tls_key"));
+  GILDE_ASSIGN_OR_RETURN(tls.certificate, base::ReadFile(options.tls_cert, "--tls_cert"));
+  GILDE_ASSIGN_OR_RETURN(tls.key, base::ReadFile(options.tls_key, "--tls_key"));
   if (!options.tls_client_ca.empty()) {
-    GILDE_ASSIGN_OR_RETURN(tls.client_ca, ReadFile(options.tls_client_ca, "tls_client_ca"));
+    GILDE_ASSIGN_OR_RETURN(tls.client_ca, base::ReadFile(options.tls_client_ca, "--tls_client_ca"));
+  }
+  return tls;
+}
+
+// As the other services' caller it shows the certificate that it has as a server.
+absl::StatusOr<rpc::ClientTls> ClientTlsOf(const Options& options, const rpc::Tls& own) {
+  rpc::ClientTls tls{"", own.certificate, own.key};
+  if (!options.tls_ca.empty()) {
+    GILDE_ASSIGN_OR_RETURN(tls.ca, base::ReadFile(options.tls_ca, "--tls_ca"));
   }
   return tls;
 }
@@ -75,9 +74,11 @@ absl::Status Host::Open(const Options& options, const std::vector<Part>& parts) 
   if (!options.redis.empty()) {
     GILDE_ASSIGN_OR_RETURN(redis_, redis::Redis::Create(options.redis));
   }
+  GILDE_ASSIGN_OR_RETURN(tls_, TlsOf(options));
+  GILDE_ASSIGN_OR_RETURN(client_tls_, ClientTlsOf(options, tls_));
   secret_ = base::RandomHex(32);
   if (!options.service_token.empty()) {
-    GILDE_ASSIGN_OR_RETURN(std::string secret, ReadFile(options.service_token, "service_token"));
+    GILDE_ASSIGN_OR_RETURN(std::string secret, base::ReadFile(options.service_token, "--service_token"));
     secret_ = std::string(absl::StripAsciiWhitespace(secret));
     if (secret_.size() < 32) return absl::InvalidArgumentError("--service_token: the file must hold at least 32 characters");
   }
@@ -87,7 +88,7 @@ absl::Status Host::Open(const Options& options, const std::vector<Part>& parts) 
 
 std::shared_ptr<rpc::Client> Host::ClientOf(const Options& options, const std::vector<Part>& parts, const std::string& service) {
   bool here = std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.name == service; });
-  auto channel = here ? rpc::Connect(internal_address_) : rpc::Connect(options.addresses.at(service), options.tls_ca);
+  auto channel = here ? rpc::Connect(internal_address_) : rpc::Connect(options.addresses.at(service), client_tls_);
   return std::make_shared<rpc::Client>(channel, rpc::Metadata{{"gilde-internal", secret_}});
 }
 
@@ -157,8 +158,7 @@ absl::Status Host::Serve(const Options& options) {
   for (const rpc::Service& service : services_) {
     for (const auto& handlers : service.handlers) GILDE_RETURN_IF_ERROR(server_->Add(*handlers));
   }
-  GILDE_ASSIGN_OR_RETURN(rpc::Tls tls, TlsOf(options));
-  GILDE_RETURN_IF_ERROR(server_->Start(options.listen, rpc::ServerCredentialsOf(tls), internal_address_));
+  GILDE_RETURN_IF_ERROR(server_->Start(options.listen, rpc::ServerCredentialsOf(tls_), internal_address_));
   return options.metrics_listen.empty() ? absl::OkStatus() : server_->metrics().Listen(options.metrics_listen);
 }
 

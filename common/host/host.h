@@ -11,6 +11,7 @@
 #include "common/host/options.h"
 #include "common/rpc/server.h"
 #include "common/rpc/service.h"
+#include "common/rpc/tls.h"
 
 namespace gilde::host {
 
@@ -44,6 +45,8 @@ class Host {
   std::shared_ptr<rpc::Client> ClientOf(const Options& options, const std::vector<Part>& parts, const std::string& service);
 
   std::string internal_address_, secret_;
+  rpc::Tls tls_;
+  rpc::ClientTls client_tls_;
   std::unique_ptr<base::ManualClock> sandbox_;
   base::SystemClock system_;
   std::vector<std::unique_ptr<storage::Database>> databases_;

@@ -88,26 +88,25 @@ struct Redis::Impl {
       fine = reply != nullptr && reply->type != REDIS_REPLY_ERROR;
       if (reply != nullptr) freeReplyObject(reply);
     }
-    std::lock_guard lock(mutex);
-    if (fine) {
-      backoff = kFirstBackoff;
-      next_attempt = absl::InfinitePast();
-      return context;
-    }
-    next_attempt = clock.Now() + backoff;
-    backoff = std::min(backoff * 2, kLongestBackoff);
+    if (fine) return context;
+    Failed();
     return Away();
   }
 
+  // It has answered.
   void Return(Context context) {
     std::lock_guard lock(mutex);
+    backoff = kFirstBackoff;
+    next_attempt = absl::InfinitePast();
     idle.push_back(std::move(context));
   }
 
-  // A connection that broke is likely not the only one.
-  void Forget() {
+  // Nobody answered: not at all, or not in time, as when the server hangs. A connection that broke is likely not the only one.
+  void Failed() {
     std::lock_guard lock(mutex);
     idle.clear();
+    next_attempt = clock.Now() + backoff;
+    backoff = std::min(backoff * 2, kLongestBackoff);
   }
 
   absl::StatusOr<std::vector<Reply>> Exchange(redisContext& context, const std::vector<Command>& commands) {
@@ -170,7 +169,7 @@ absl::StatusOr<std::vector<Reply>> Redis::Pipeline(const std::vector<Command>& c
   GILDE_ASSIGN_OR_RETURN(Context context, impl_->Take());
   absl::StatusOr<std::vector<Reply>> replies = impl_->Exchange(*context, commands);
   if (absl::IsUnavailable(replies.status())) {
-    impl_->Forget();
+    impl_->Failed();
   } else {
     impl_->Return(std::move(context));
   }

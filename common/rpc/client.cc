@@ -4,11 +4,8 @@
 #include <grpcpp/impl/client_unary_call.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/impl/rpc_method.h>
-#include <grpcpp/security/credentials.h>
 #include <grpcpp/support/sync_stream.h>
 
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -73,14 +70,11 @@ absl::Status Client::Exchange(std::string_view method, Message& up, const std::f
   return FromWire(stream->Finish());
 }
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address, const std::string& ca_file) {
-  if (ca_file.empty()) return grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
-  std::ifstream file(ca_file);
-  std::stringstream roots;
-  roots << file.rdbuf();
-  grpc::SslCredentialsOptions options;
-  options.pem_root_certs = roots.str();
-  return grpc::CreateChannel(address, grpc::SslCredentials(options));
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, const ClientTls& tls) {
+  grpc::ChannelArguments arguments;
+  // A page of large resources is larger than gRPC's default of 4 MiB.
+  arguments.SetMaxReceiveMessageSize(-1);
+  return grpc::CreateCustomChannel(address, ChannelCredentialsOf(tls), arguments);
 }
 
 }  // namespace gilde::rpc

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/base/errors.h"
+#include "common/rpc/tls.h"
 #include "google/protobuf/message.h"
 
 namespace grpc {
@@ -51,7 +52,7 @@ class Client {
   Metadata metadata_;
 };
 
-// Plain-text or TLS channel to `host:port` or `unix:path`; `ca_file` empty means plain text.
-std::shared_ptr<grpc::Channel> Connect(const std::string& address, const std::string& ca_file = "");
+// Plain-text or TLS channel to `host:port` or `unix:path`.
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, const ClientTls& tls = {});
 
 }  // namespace gilde::rpc

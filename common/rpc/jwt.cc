@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <mutex>
-#include <sstream>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/clock.h"
 #include "common/base/errors.h"
+#include "common/base/files.h"
 #include "common/base/ids.h"
 #include "common/rpc/authenticator.h"
 #include "common/storage/journal.h"
@@ -50,14 +49,8 @@ size_t Append(char* data, size_t size, size_t count, void* text) {
 }
 
 absl::StatusOr<std::string> Fetch(const std::string& source) {
+  if (source.find("://") == std::string::npos) return base::ReadFile(source, "--jwks");
   std::string text;
-  if (source.find("://") == std::string::npos) {
-    std::ifstream file(source);
-    if (!file) return absl::NotFoundError(absl::StrCat("--jwks: cannot read ", source));
-    std::stringstream stream;
-    stream << file.rdbuf();
-    return stream.str();
-  }
   std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
   curl_easy_setopt(curl.get(), CURLOPT_URL, source.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, 5L);

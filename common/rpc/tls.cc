@@ -1,5 +1,6 @@
 #include "common/rpc/tls.h"
 
+#include <grpcpp/security/credentials.h>
 #include <grpcpp/security/server_credentials.h>
 
 namespace gilde::rpc {
@@ -11,6 +12,11 @@ std::shared_ptr<grpc::ServerCredentials> ServerCredentialsOf(const Tls& tls) {
   options.pem_key_cert_pairs.push_back({tls.key, tls.certificate});
   options.pem_root_certs = tls.client_ca;
   return grpc::SslServerCredentials(options);
+}
+
+std::shared_ptr<grpc::ChannelCredentials> ChannelCredentialsOf(const ClientTls& tls) {
+  if (tls.ca.empty()) return grpc::InsecureChannelCredentials();
+  return grpc::SslCredentials({tls.ca, tls.key, tls.certificate});
 }
 
 }  // namespace gilde::rpc

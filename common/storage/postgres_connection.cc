@@ -29,7 +29,8 @@ absl::Status ToStatus(const PGresult* result) {
   const char* field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   std::string code = field == nullptr ? "" : field;
   std::string state_class = code.substr(0, 2);
-  if (code == "23505") return base::AlreadyExists("RESOURCE_EXISTS", "a resource with this key exists");
+  if (code == "23505")
+    return base::AlreadyExists("RESOURCE_EXISTS", "a resource of this name, or with a key that only one may have, exists");
   if (code == "40001" || code == "40P01") return base::Aborted("STORAGE_CONFLICT", "another transaction came first: try again");
   if (code == "55P03") {
     return base::TryAgain(absl::StatusCode::kUnavailable, "STORAGE_BUSY", "the database is busy: try again", absl::Milliseconds(100));

@@ -21,7 +21,7 @@ constexpr int kInstructionsBetweenChecks = 20'000;
 absl::Status ToStatus(sqlite3* connection, int code) {
   int extended = sqlite3_extended_errcode(connection);
   if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY) {
-    return base::AlreadyExists("RESOURCE_EXISTS", "a resource with this key exists");
+    return base::AlreadyExists("RESOURCE_EXISTS", "a resource of this name, or with a key that only one may have, exists");
   }
   switch (code & 0xff) {
     case SQLITE_BUSY:

@@ -147,8 +147,8 @@ class Reader {
 
 class Writer : public Reader {
  public:
-  // Inserts; ALREADY_EXISTS / RESOURCE_EXISTS when the name is taken. Publishes `event` (`goal.created`); empty publishes none.
-  // Returns the resource as stored, with etag and times.
+  // Inserts; ALREADY_EXISTS / RESOURCE_EXISTS, at the latest at the commit, when the name or a unique key is taken. Publishes `event`
+  // (`goal.created`); empty publishes none. Returns the resource as stored, with etag and times.
   template <class M>
   absl::StatusOr<M> Create(M message, std::string_view event) {
     GILDE_RETURN_IF_ERROR(CreateRaw(message, event));
@@ -171,19 +171,13 @@ class Writer : public Reader {
 
  private:
   friend class Store;
-  Writer(class Store& store, const base::Call& call, Session& session, bool alone, Bodies& seen)
-      : Reader(store, call, session), alone_(alone) {
-    seen_ = &seen;
-  }
+  Writer(class Store& store, const base::Call& call, Session& session, Bodies& seen) : Reader(store, call, session) { seen_ = &seen; }
   absl::Status CreateRaw(google::protobuf::Message& message, std::string_view event);
   absl::Status UpdateRaw(google::protobuf::Message& message, std::string_view event);
   absl::Status WriteKeys(const struct KindInfo& kind, std::string_view name, const Keys& before, const Keys& after);
-  absl::Status CheckFree(const struct KindInfo& kind, std::string_view name, const Keys& keys);
   void Record(std::string_view event, std::string_view name, const google::protobuf::Message& payload, std::string_view before,
               std::string_view after);
 
-  // Alone in its transaction: worth a read to name precisely what is taken.
-  bool alone_;
   bool wrote_ = false;
   Entries entries_;
 };

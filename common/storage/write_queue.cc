@@ -129,7 +129,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
             base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed before the write began");
         continue;
       }
-      Writer writer(*this, *task->call, session, alone, seen);
+      Writer writer(*this, *task->call, session, seen);
       task->result = RunOne(*task, writer, answers);
       if (!task->result.ok() && writer.wrote_) {
         run_alone = !alone;

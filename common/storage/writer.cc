@@ -144,11 +144,6 @@ absl::Status Writer::CreateRaw(Message& message, std::string_view event) {
   TimeField(message, kind.create_time) = TimeField(message, kind.update_time) = base::ToProto(call_.now);
   message.GetReflection()->SetString(&message, kind.etag, "1");
   Keys keys = KeysOf(kind, message);
-  if (alone_) {
-    std::string taken;
-    if (Load(name, *message.GetDescriptor(), taken).ok()) return base::AlreadyExists("RESOURCE_EXISTS", "a resource of this name exists");
-    GILDE_RETURN_IF_ERROR(CheckFree(kind, name, keys));
-  }
   wrote_ = true;
   std::string body = message.SerializeAsString();
   GILDE_RETURN_IF_ERROR(session_.Execute(
@@ -178,7 +173,6 @@ absl::Status Writer::UpdateRaw(Message& message, std::string_view event) {
   std::string body = message.SerializeAsString();
   Keys keys = KeysOf(kind, message);
   Keys keys_before = KeysOf(kind, *before);
-  if (alone_) GILDE_RETURN_IF_ERROR(CheckFree(kind, name, keys));
   wrote_ = true;
   GILDE_RETURN_IF_ERROR(session_.Execute("UPDATE resource SET due = ?, body = ? WHERE organization = ? AND kind = ? AND name = ?",
                                          {{DueValue(keys), Blob{body}, std::string(base::OrganizationOf(name)), kind.id, name}}));
@@ -201,20 +195,6 @@ absl::Status Writer::Delete(const Message& message, std::string_view event) {
   GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, KeysOf(kind, *before), Keys()));
   Record(event, name, *before, body, "");
   seen_->erase(name);
-  return absl::OkStatus();
-}
-
-absl::Status Writer::CheckFree(const KindInfo& kind, std::string_view name, const Keys& keys) {
-  for (const Keys::Entry& entry : keys.entries()) {
-    if (!entry.unique) continue;
-    bool taken = false;
-    GILDE_RETURN_IF_ERROR(session_.Query("SELECT name FROM resource_unique WHERE organization = ? AND kind = ? AND key = ? AND value = ?",
-                                         {{std::string(base::OrganizationOf(name)), kind.id, entry.key, entry.value}}, [&](const Row& row) {
-                                           taken = row.Text(0) != name;
-                                           return false;
-                                         }));
-    if (taken) return base::AlreadyExists("RESOURCE_EXISTS", absl::StrCat("another resource has this ", entry.key));
-  }
   return absl::OkStatus();
 }
 

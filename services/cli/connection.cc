@@ -6,13 +6,23 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/base/files.h"
 
 namespace gilde::cli {
 
-Connection::Connection(Options options) : options_(std::move(options)) {
-  for (const char* service : kServices) {
-    channels_[service] = rpc::Connect(AddressOf(service), options_.ca_file);
+absl::StatusOr<Connection> Connection::Open(Options options) {
+  rpc::ClientTls tls;
+  for (auto [text, path, flag] : {std::tuple(&tls.ca, &options.tls_ca, "--tls_ca"),
+                                  {&tls.certificate, &options.tls_cert, "--tls_cert"},
+                                  {&tls.key, &options.tls_key, "--tls_key"}}) {
+    if (path->empty()) continue;
+    GILDE_ASSIGN_OR_RETURN(*text, base::ReadFile(*path, flag));
   }
+  Connection connection(std::move(options));
+  for (const char* service : kServices) {
+    connection.channels_[service] = rpc::Connect(connection.AddressOf(service), tls);
+  }
+  return connection;
 }
 
 const std::string& Connection::AddressOf(const std::string& service) const {

@@ -16,7 +16,8 @@ namespace gilde::cli {
 struct Options {
   std::string address = "127.0.0.1:7400";                // the suite, or where all four are
   std::map<std::string, std::string> service_addresses;  // profile -> host:port, where it differs
-  std::string ca_file;                                   // TLS with this CA; empty: plain text
+  std::string tls_ca;                                    // TLS with this CA; empty: plain text
+  std::string tls_cert, tls_key;                         // shown to services that ask for a certificate
   std::string organization = "acme";
   std::string roles = "platform,program_admin";  // sandbox only
   std::string person;                            // --as: profile id or name
@@ -33,7 +34,8 @@ struct Identity {
 // Thread-safe.
 class Connection {
  public:
-  explicit Connection(Options options);
+  // NOT_FOUND when a file that the options name cannot be read.
+  static absl::StatusOr<Connection> Open(Options options);
 
   const Options& options() const { return options_; }
   // `organizations/acme`
@@ -60,6 +62,7 @@ class Connection {
   std::vector<std::string> Feeds(const std::vector<std::string>& services) const;
 
  private:
+  explicit Connection(Options options) : options_(std::move(options)) {}
   const std::string& AddressOf(const std::string& service) const;
 
   Options options_;

@@ -1,8 +1,5 @@
 #include "services/cli/csv.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
@@ -51,14 +48,6 @@ absl::StatusOr<std::vector<CsvRow>> ParseCsv(const std::string& text) {
   if (quoted) return absl::InvalidArgumentError(absl::StrCat("line ", quote_line, ": a quote is opened and never closed"));
   end_row();
   return rows;
-}
-
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  std::ostringstream content;
-  content << file.rdbuf();
-  return std::move(content).str();
 }
 
 }  // namespace gilde::cli

@@ -17,7 +17,4 @@ struct CsvRow {
 // All rows but blank ones, the header first. INVALID_ARGUMENT naming the line of a quote that is never closed.
 absl::StatusOr<std::vector<CsvRow>> ParseCsv(const std::string& text);
 
-// The file's bytes. NOT_FOUND naming the file.
-absl::StatusOr<std::string> ReadFile(const std::string& path);
-
 }  // namespace gilde::cli

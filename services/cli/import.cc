@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "common/base/clock.h"
 #include "common/base/errors.h"
+#include "common/base/files.h"
 #include "common/base/zones.h"
 #include "gilde/common/v1/sandbox.pb.h"
 #include "google/protobuf/util/message_differencer.h"
@@ -150,7 +151,7 @@ absl::Time TimeThere(const Connection& connection) {
 
 absl::StatusOr<std::vector<Person>> ReadPeople(const std::string& csv_path, const std::string& mapping_path,
                                                const std::string& mapping_folder) {
-  GILDE_ASSIGN_OR_RETURN(std::string text, ReadFile(csv_path));
+  GILDE_ASSIGN_OR_RETURN(std::string text, base::ReadFile(csv_path));
   GILDE_ASSIGN_OR_RETURN(std::vector<CsvRow> rows, ParseCsv(text));
   if (rows.empty()) return absl::InvalidArgumentError(absl::StrCat(csv_path, " is empty"));
   GILDE_ASSIGN_OR_RETURN(Mapping mapping, FindMapping(csv_path, mapping_path, mapping_folder, rows[0].cells));

@@ -19,8 +19,13 @@ void AddConnectionOptions(CLI::App& app, Options& options) {
     group->add_option("--" + name + "_address", options.service_addresses[name], "Where " + name + " listens, when elsewhere")
         ->envname(variable);
   }
-  group->add_option("--tls_ca", options.ca_file, "File with the CA that signed the services' certificates; without it, plain text")
+  group->add_option("--tls_ca", options.tls_ca, "File with the CA that signed the services' certificates; without it, plain text")
       ->envname("GILDE_TLS_CA");
+  auto* certificate = group->add_option("--tls_cert", options.tls_cert, "PEM file of your certificate, for services that ask for one")
+                          ->envname("GILDE_TLS_CERT");
+  auto* key = group->add_option("--tls_key", options.tls_key, "PEM file of its key")->envname("GILDE_TLS_KEY");
+  certificate->needs(key);
+  key->needs(certificate);
   group->add_option("--organization", options.organization, "Organization id")->envname("GILDE_ORGANIZATION")->capture_default_str();
   group->add_option("--roles", options.roles, "Sandbox: roles, separated by commas")->envname("GILDE_ROLES")->capture_default_str();
   group->add_option("--as", options.person, "Sandbox: act as a member for this person (profile id or name)")->envname("GILDE_AS");
@@ -50,7 +55,8 @@ int Main(int argc, char** argv) {
   AddEvents(app, context);
   AddCompletion(app, context);
   CLI11_PARSE(app, argc, argv);
-  absl::Status status = context.action(Connection(context.options));
+  absl::StatusOr<Connection> connection = Connection::Open(context.options);
+  absl::Status status = connection.ok() ? context.action(*connection) : connection.status();
   if (status.ok()) return 0;
   std::cerr << Red("gilde: ") << Explain(status) << '\n';
   if (absl::IsUnavailable(status)) std::cerr << "Is it running at " << context.options.address << "? services/quickstart.sh starts one.\n";

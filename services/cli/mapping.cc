@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/base/errors.h"
+#include "common/base/files.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/cli/fields.h"
@@ -132,7 +133,7 @@ absl::StatusOr<Mapping> FindMapping(const std::string& csv_path, const std::stri
     if (path.empty() && fs::exists(candidate)) path = candidate;
   }
   if (!path.empty()) {
-    GILDE_ASSIGN_OR_RETURN(std::string text, ReadFile(path));
+    GILDE_ASSIGN_OR_RETURN(std::string text, base::ReadFile(path));
     return Mapping::Parse(text);
   }
   std::set<std::string> shipped;
@@ -141,7 +142,7 @@ absl::StatusOr<Mapping> FindMapping(const std::string& csv_path, const std::stri
     if (absl::EndsWith(entry.path().string(), ".mapping.json")) shipped.insert(entry.path().string());
   }
   for (const std::string& candidate : shipped) {
-    GILDE_ASSIGN_OR_RETURN(std::string text, ReadFile(candidate));
+    GILDE_ASSIGN_OR_RETURN(std::string text, base::ReadFile(candidate));
     GILDE_ASSIGN_OR_RETURN(Mapping mapping, Mapping::Parse(text));
     if (mapping.Fits(header)) return mapping;
   }

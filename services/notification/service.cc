@@ -82,9 +82,13 @@ absl::StatusOr<rpc::Service> BuildNotificationService(const rpc::Dependencies& d
   BindPreferences(*parts, service);
   BindNotifications(*parts, service);
   BindTemplates(*parts, service);
-  service.jobs = feeds::EventFollowers(parts->store, dependencies);
+  feeds::EventFollowers followers = feeds::FollowOthers(parts->store, dependencies);
   bool can_mail = !dependencies.smtp.empty();
-  service.jobs.push_back(std::make_unique<feeds::ReminderWorker>(parts->store, dependencies.redis, can_mail));
+  auto reminders = std::make_unique<feeds::ReminderWorker>(parts->store, dependencies.redis, can_mail, *followers.profile);
+  service.jobs.push_back(std::move(followers.profile));
+  service.jobs.push_back(std::move(followers.matching));
+  service.jobs.push_back(std::move(followers.scheduling));
+  service.jobs.push_back(std::move(reminders));
   if (can_mail) service.jobs.push_back(std::make_unique<feeds::Deliverer>(parts->store, dependencies.smtp, dependencies.smtp_from));
   service.store = &parts->store;
   service.owned = std::move(parts);

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import random
 import re
 import signal
 import socket
@@ -15,9 +16,15 @@ START = "2027-01-04T08:00:00Z"
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below the range from which connections take theirs, so that a server that starts again finds it still free."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def wait_for(port, process, log):
@@ -33,26 +40,33 @@ def wait_for(port, process, log):
 
 
 class Suite:
-    """with Suite() as suite: ... suite.address"""
+    """with Suite() as suite: ... suite.address
 
-    def __init__(self, *flags, folder=None):
+    It may be killed or stopped and started again: the address and the data stay. Without `database` the data is in its folder; without
+    `redis` there is none.
+    """
+
+    def __init__(self, *flags, folder=None, database=None, redis=None):
         self._own = None if folder else tempfile.TemporaryDirectory(prefix="gilde-suite-")
         self.folder = pathlib.Path(folder or self._own.name)
-        self._flags = flags
+        self.log = self.folder / "suite.log"
         self.process = None
-        self.address = None
+        self.address = f"127.0.0.1:{free_port()}"
+        (self.folder / "data").mkdir(exist_ok=True)
+        self._command = [
+            str(BIN / "gilde-suite"), "--sandbox", "--sandbox_start", START, "--listen", self.address, "--metrics_listen",
+            f"127.0.0.1:{free_port()}", "--database", database or f"sqlite:{self.folder}/data",
+            "--redis", redis or f"unix:{self.folder}/no-redis.sock", *flags,
+        ]
+
+    def launch(self):
+        """Starts it without waiting until it answers."""
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(self._command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
 
     def start(self):
-        port = free_port()
-        self.address = f"127.0.0.1:{port}"
-        log = self.folder / "suite.log"
-        command = [
-            str(BIN / "gilde-suite"), "--sandbox", "--sandbox_start", START, "--listen", self.address, "--metrics_listen",
-            f"127.0.0.1:{free_port()}", "--database", f"sqlite:{self.folder}/data", "--redis", f"unix:{self.folder}/no-redis.sock", *self._flags,
-        ]
-        (self.folder / "data").mkdir(exist_ok=True)
-        self.process = subprocess.Popen(command, stdout=open(log, "ab"), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-        wait_for(port, self.process, log)
+        self.launch()
+        wait_for(int(self.address.rsplit(":", 1)[1]), self.process, self.log)
         return self
 
     def kill(self):

@@ -20,7 +20,9 @@ class World {
   rpc::Client client(const std::string& organization, const std::string& roles, const std::string& person = "");
   base::ManualClock& clock() { return *host_->sandbox_clock(); }
   // Lets everything that is due happen, up to `by` from now.
-  void Advance(absl::Duration by) { host_->runner().AdvanceTo(clock().Now() + by); }
+  void Advance(absl::Duration by) {
+    (void)host_->runner().AdvanceTo(clock().Now() + by, [](absl::Time) { return absl::OkStatus(); });
+  }
   void Settle() { host_->runner().Settle(); }
   storage::Store& store(const std::string& service) { return host_->store(service); }
   // Stops everything and starts it again on the same database and clock.

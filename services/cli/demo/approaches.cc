@@ -224,6 +224,8 @@ absl::StatusOr<ConversationRequest> SendRequest(Stage& stage, const std::string&
 absl::Status TellApproaches(Stage& stage) {
   Story& story = stage.story;
   story.Chapter(3, "Mentors are recommended, and asked for one short conversation");
+  // What was approved a moment ago is known to everybody a minute later.
+  story.MoveTo(story.now() + absl::Minutes(1));
   std::vector<Search> searches;
   for (const Member& member : stage.people) {
     if (!member.mentee) continue;

@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "common/base/clock.h"
 #include "common/base/errors.h"
+#include "common/base/files.h"
 #include "common/base/ids.h"
 #include "common/base/zones.h"
 #include "gilde/scheduling/v1/meeting.pb.h"
@@ -82,7 +83,7 @@ absl::StatusOr<std::string> FindMail(const std::string& maildir, const std::stri
       if (entry.is_regular_file(error)) files.insert(entry.path().string());
     }
     for (const std::string& file : files) {
-      auto mail = ReadFile(file);
+      auto mail = base::ReadFile(file);
       if (mail.ok() && HoldsCalendar(*mail, uid)) return file;
     }
     base::SleepFor(absl::Milliseconds(100));

@@ -1,5 +1,6 @@
 #include "services/cli/demo/story.h"
 
+#include <filesystem>
 #include <iostream>
 #include <vector>
 
@@ -36,7 +37,7 @@ absl::StatusOr<std::unique_ptr<Story>> Story::Open(const Connection& connection,
 }
 
 absl::Status Story::Read() {
-  std::string complete;
+  std::uintmax_t complete = 0;
   {
     std::ifstream file(path_, std::ios::binary);
     std::string line;
@@ -46,11 +47,12 @@ absl::Status Story::Read() {
       if (parts.size() != 4 || !absl::SimpleAtoi(parts[1], &entry.code) || !absl::Base64Unescape(parts[3], &entry.body)) break;
       entry.reason = parts[2];
       entries_[parts[0]] = entry;
-      absl::StrAppend(&complete, line, "\n");
+      complete += line.size() + 1;
     }
   }
-  journal_.open(path_, std::ios::binary | std::ios::trunc);
-  journal_ << complete << std::flush;
+  std::error_code none;  // there is nothing to cut off when there is no file
+  std::filesystem::resize_file(path_, complete, none);
+  journal_.open(path_, std::ios::binary | std::ios::app);
   if (!journal_) return absl::UnavailableError(absl::StrCat("cannot write the journal ", path_));
   return absl::OkStatus();
 }

@@ -77,6 +77,10 @@ absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& proj
 
 absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& projection, const base::Call& call, const std::string& program,
                            const std::string& mentee) {
+  if (!projection.complete()) {
+    return base::TryAgain(absl::StatusCode::kUnavailable, "PEOPLE_NOT_READ", "the people are still being read after a start: try again",
+                          absl::Seconds(1));
+  }
   Scene scene;
   GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(scene.program, reader.Get<Program>(program));
@@ -153,8 +157,8 @@ absl::StatusOr<std::vector<v1::Recommendation>> MatchApi::Rematch(const base::Ca
                                                                   const gilde::profile::v1::MentorPersona& persona,
                                                                   const std::vector<std::string>& excluded) {
   absl::StatusOr<Scene> loaded = Load(store_, projection_, call, program, mentee);
-  // An end does not wait for the projection to know somebody who is new.
-  if (absl::IsNotFound(loaded.status())) return std::vector<v1::Recommendation>();
+  // An end does not wait for the projection to know somebody who is new, or anybody at all after a start.
+  if (absl::IsNotFound(loaded.status()) || absl::IsUnavailable(loaded.status())) return std::vector<v1::Recommendation>();
   GILDE_ASSIGN_OR_RETURN(Scene scene, std::move(loaded));
   Person changed = *scene.mentee;
   *changed.profile.mutable_persona() = persona;

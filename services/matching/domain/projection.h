@@ -1,6 +1,7 @@
 // The people of all organizations, in memory. Readers get a person as it was at some moment and never wait for a change of another.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,10 @@ class Projection {
   void Put(const std::string& organization, SkillLikeness likeness);
   size_t size() const;
 
+  // Everybody who is known to the profile service has been put. Before that, whoever asks would get a part for the whole.
+  void SetComplete() { complete_ = true; }
+  bool complete() const { return complete_; }
+
  private:
   template <class T>
   using ByName = base::Guarded<absl::flat_hash_map<std::string, std::shared_ptr<const T>>>;
@@ -34,6 +39,7 @@ class Projection {
 
   ByName<Person> people_;
   ByName<SkillLikeness> likeness_;
+  std::atomic<bool> complete_ = false;
 };
 
 }  // namespace gilde::matching::domain

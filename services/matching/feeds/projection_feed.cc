@@ -85,12 +85,12 @@ absl::Status ProjectionFeed::Load() {
     for (const auto& organization : page.organizations()) GILDE_RETURN_IF_ERROR(LoadOrganization(organization.name()));
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
-  loaded_ = true;
+  projection_.SetComplete();
   return absl::OkStatus();
 }
 
 absl::StatusOr<int> ProjectionFeed::Step(absl::Time) {
-  if (!loaded_) GILDE_RETURN_IF_ERROR(Load());
+  if (!projection_.complete()) GILDE_RETURN_IF_ERROR(Load());
   GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", Ask(cursor_)));
   for (const Event& event : page.events()) {
     profile_v1::Profile profile;

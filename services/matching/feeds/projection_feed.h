@@ -26,7 +26,6 @@ class ProjectionFeed : public feed::Job {
 
   domain::Projection& projection_;
   std::shared_ptr<rpc::Client> profile_;
-  bool loaded_ = false;
   std::string cursor_;
 };
 

@@ -1,5 +1,5 @@
-// Sends notifications of the mail channel. A worker that dies between sending and noting it sends again when its lease is over, under the
-// same Message-ID: at least once, and recognisable.
+// Sends notifications of the mail channel, and notes each before the next. A worker that dies between sending and noting it sends again
+// when its lease is over, under the same Message-ID: at least once, and recognisable.
 #pragma once
 
 #include <string>
@@ -17,6 +17,7 @@ class Deliverer : public feed::Job {
   Deliverer(storage::Store& store, const std::string& smtp, std::string from) : store_(store), smtp_(smtp), from_(std::move(from)) {}
   std::string name() const override { return "notification.mail"; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  void Stop() override { smtp_.Stop(); }
   absl::Time NextDue() override { return store_.NextDue<v1::Notification>(); }
 
  private:

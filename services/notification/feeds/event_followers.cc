@@ -6,7 +6,6 @@
 
 #include "common/base/ids.h"
 #include "common/base/zones.h"
-#include "common/feed/follower.h"
 #include "gilde/notification/v1/directory.pb.h"
 #include "gilde/notification/v1/reminder.pb.h"
 #include "gilde/notification/v1/rule.pb.h"
@@ -24,8 +23,7 @@ using v1::Reminder;
 
 namespace {
 
-// A pair is known before its meetings, but feeds are read side by side: wait this long for the other one.
-constexpr absl::Duration kPatience = absl::Minutes(1);
+constexpr absl::Duration kClocksDiffer = absl::Minutes(1);
 
 // Lets `learn` change what is kept under `name`, from nothing when there is nothing.
 template <class M>
@@ -77,14 +75,15 @@ absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_da
   return absl::OkStatus();
 }
 
-absl::Status Follow(const Event& event, storage::Writer& writer) {
+// `pairs` is the feed from which mentorships are known; null when that is where the event comes from.
+absl::Status Follow(const Event& event, storage::Writer& writer, const feed::Follower* pairs) {
   Facts facts = domain::FactsOf(event);
   if (facts.payload == nullptr) return absl::OkStatus();
   GILDE_RETURN_IF_ERROR(LearnFrom(facts, writer));
   std::optional<v1::Pair> pair;
   if (!facts.mentorship.empty()) {
     GILDE_ASSIGN_OR_RETURN(pair, writer.GetOptional<v1::Pair>(facts.mentorship + "/pair"));
-    if (!pair && writer.call().now < facts.time + kPatience) return absl::UnavailableError("the mentorship is not known yet");
+    if (!pair && pairs != nullptr && !HasRead(*pairs, facts.time)) return absl::UnavailableError("the mentorship is not known yet");
     if (pair) domain::AddPair(*pair, facts);
   }
   v1::Team team = domain::DefaultTeam();
@@ -98,16 +97,20 @@ absl::Status Follow(const Event& event, storage::Writer& writer) {
 
 }  // namespace
 
-std::vector<std::unique_ptr<feed::Job>> EventFollowers(storage::Store& store, const rpc::Dependencies& dependencies) {
-  std::vector<std::unique_ptr<feed::Job>> jobs;
-  auto follow = [&](const char* name, const std::shared_ptr<rpc::Client>& source, std::vector<std::string> types) {
-    jobs.push_back(std::make_unique<feed::Follower>(name, *source, store, std::move(types), &Follow));
+EventFollowers FollowOthers(storage::Store& store, const rpc::Dependencies& dependencies) {
+  auto follow = [&](const char* name, const rpc::Client& source, std::vector<std::string> types, const feed::Follower* pairs) {
+    return std::make_unique<feed::Follower>(name, source, store, std::move(types),
+                                            [pairs](const Event& event, storage::Writer& writer) { return Follow(event, writer, pairs); });
   };
-  follow("notification.profile", dependencies.profile, {"profile.*", "mentor_offer.*", "goal.*"});
-  follow("notification.matching", dependencies.matching,
-         {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*", "appreciation.*"});
-  follow("notification.scheduling", dependencies.scheduling, {"meeting.*"});
-  return jobs;
+  EventFollowers followers;
+  followers.profile = follow("notification.profile", *dependencies.profile, {"profile.*", "mentor_offer.*", "goal.*"}, nullptr);
+  followers.matching =
+      follow("notification.matching", *dependencies.matching,
+             {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*", "appreciation.*"}, nullptr);
+  followers.scheduling = follow("notification.scheduling", *dependencies.scheduling, {"meeting.*"}, followers.matching.get());
+  return followers;
 }
+
+bool HasRead(const feed::Follower& feed, absl::Time time) { return feed.caught_up() > time + kClocksDiffer; }
 
 }  // namespace gilde::notification::feeds

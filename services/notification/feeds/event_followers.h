@@ -3,15 +3,21 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
-#include "common/feed/job.h"
+#include "common/feed/follower.h"
 #include "common/rpc/service.h"
 #include "common/storage/store.h"
 
 namespace gilde::notification::feeds {
 
-// In the order in which the services know of each other: profile, matching, scheduling.
-std::vector<std::unique_ptr<feed::Job>> EventFollowers(storage::Store& store, const rpc::Dependencies& dependencies);
+// To be run in the order in which the services know of each other. Each must outlive those after it.
+struct EventFollowers {
+  std::unique_ptr<feed::Follower> profile, matching, scheduling;
+};
+EventFollowers FollowOthers(storage::Store& store, const rpc::Dependencies& dependencies);
+
+// Feeds are read side by side, and one of them may be away: what an event refers to may not be known yet. Whether `feed` has been read
+// so far that whatever was there at `time` is known; the clocks of two machines may differ by a minute.
+bool HasRead(const feed::Follower& feed, absl::Time time);
 
 }  // namespace gilde::notification::feeds

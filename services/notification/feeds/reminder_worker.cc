@@ -15,6 +15,7 @@
 #include "services/notification/domain/decide.h"
 #include "services/notification/domain/rule.h"
 #include "services/notification/domain/template.h"
+#include "services/notification/feeds/event_followers.h"
 
 namespace gilde::notification::feeds {
 
@@ -27,8 +28,8 @@ namespace {
 constexpr int kAtOnce = 1000;
 constexpr size_t kInOneTransaction = 100;
 constexpr absl::Duration kLease = absl::Seconds(60);
-// A recipient whose profile has not been read yet is waited for.
-constexpr absl::Duration kPatience = absl::Hours(1);
+// Until it is asked again whether the recipient's profile has been read.
+constexpr absl::Duration kUntilKnown = absl::Minutes(1);
 
 absl::StatusOr<v1::Template> WordsFor(storage::Reader& reader, std::string_view organization, const std::string& id,
                                       std::string_view locale) {
@@ -153,8 +154,8 @@ absl::Status Tell(storage::Writer& writer, Reminder reminder, Known known, bool 
 absl::Status ReminderWorker::TellOrNot(storage::Writer& writer, Reminder reminder) {
   absl::Time now = writer.call().now;
   GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> recipient, writer.GetOptional<v1::Recipient>(reminder.recipient() + "/recipient"));
-  if (!recipient && now < base::FromProto(reminder.planned_time()) + kPatience) {
-    return PutOff(writer, std::move(reminder), Reminder::REASON_UNSPECIFIED, now + absl::Minutes(1), "");
+  if (!recipient && !HasRead(people_, base::FromProto(reminder.create_time()))) {
+    return PutOff(writer, std::move(reminder), Reminder::REASON_UNSPECIFIED, now + kUntilKnown, "");
   }
   Decision decision{Decision::What::kDrop, Reminder::PERSON_DEACTIVATED, {}};
   Known known;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/feed/job.h"
+#include "common/feed/follower.h"
 #include "common/storage/store.h"
 #include "gilde/notification/v1/reminder.pb.h"
 #include "services/notification/feeds/reminder_queue.h"
@@ -14,8 +14,9 @@ namespace gilde::notification::feeds {
 
 class ReminderWorker : public feed::Job {
  public:
-  // `redis` may be null. `can_mail`: whether there is a mail server to send by.
-  ReminderWorker(storage::Store& store, redis::Redis* redis, bool can_mail) : store_(store), redis_(redis), can_mail_(can_mail) {}
+  // `redis` may be null. `can_mail`: whether there is a mail server to send by. `people` is the feed from which recipients are known.
+  ReminderWorker(storage::Store& store, redis::Redis* redis, bool can_mail, const feed::Follower& people)
+      : store_(store), redis_(redis), can_mail_(can_mail), people_(people) {}
   std::string name() const override { return "notification.reminders"; }
   absl::StatusOr<int> Step(absl::Time now) override;
   absl::Time NextDue() override { return store_.NextDue<v1::Reminder>(); }
@@ -28,6 +29,7 @@ class ReminderWorker : public feed::Job {
   storage::Store& store_;
   redis::Redis* redis_;
   bool can_mail_;
+  const feed::Follower& people_;
   std::optional<ReminderQueue> queue_;
 };
 

@@ -52,6 +52,9 @@ Mime PartsOf(CURL* curl, const domain::Mail& mail) {
   return whole;
 }
 
+// Asked by libcurl at least once a second.
+int IsStopped(void* stopped, curl_off_t, curl_off_t, curl_off_t, curl_off_t) { return *static_cast<std::atomic<bool>*>(stopped) ? 1 : 0; }
+
 }  // namespace
 
 struct Smtp::Impl {
@@ -68,7 +71,7 @@ Smtp::Smtp(std::string url) : impl_(std::make_unique<Impl>()) {
 
 Smtp::~Smtp() = default;
 
-int Smtp::Send(const domain::Mail& mail) {
+std::optional<int> Smtp::Send(const domain::Mail& mail) {
   CURL* curl = impl_->curl.get();
   // Options are set anew, the connection is kept.
   curl_easy_reset(curl);
@@ -79,12 +82,16 @@ int Smtp::Send(const domain::Mail& mail) {
   curl_easy_setopt(curl, CURLOPT_URL, impl_->url.c_str());
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, kTimeoutSeconds);
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &IsStopped);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &stopped_);
   curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_TRY));
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients.get());
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl, CURLOPT_MIMEPOST, parts.get());
   CURLcode code = curl_easy_perform(curl);
+  if (code == CURLE_ABORTED_BY_CALLBACK) return std::nullopt;
   long reply = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
   if (code == CURLE_OK) return reply == 0 ? 250 : static_cast<int>(reply);

@@ -1,7 +1,9 @@
-// Sends mails by SMTP over libcurl; keeps its connection from one mail to the next. Used by one thread.
+// Sends mails by SMTP over libcurl; keeps its connection from one mail to the next. Send is used by one thread.
 #pragma once
 
+#include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "services/notification/domain/mail.h"
@@ -14,11 +16,14 @@ class Smtp {
   explicit Smtp(std::string url);
   ~Smtp();
 
-  // The server's reply code, 250; 0 when nobody answered in time.
-  int Send(const domain::Mail& mail);
+  // The server's reply code, 250; 0 when nobody answered in time; nullopt when stopped before that was known.
+  std::optional<int> Send(const domain::Mail& mail);
+  // Gives up what is being sent, and what comes after. Thread-safe.
+  void Stop() { stopped_ = true; }
 
  private:
   struct Impl;
+  std::atomic<bool> stopped_ = false;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <thread>
+#include <vector>
 
 namespace gilde::base {
 namespace {
@@ -20,6 +23,28 @@ TEST(Ids, AreDifferentAndSortByTime) {
   EXPECT_EQ(ids.size(), 1000u);
   EXPECT_NE(NewId(absl::UnixEpoch()), NewId(absl::UnixEpoch()));
   EXPECT_EQ(NewId(absl::UnixEpoch()).substr(0, 9), "000000000");
+}
+
+TEST(Ids, OfOneMillisecondSortAsTheyWereMade) {
+  absl::Time now = absl::FromUnixMillis(1'800'000'000'000);
+  std::vector<std::string> ids;
+  for (int i = 0; i < 1000; ++i) ids.push_back(NewId(now));
+  EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+  EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 1000u);
+}
+
+TEST(Ids, AreDifferentWhenManyMakeThemAtOnce) {
+  std::vector<std::vector<std::string>> made(8);
+  std::vector<std::thread> threads;
+  for (auto& ids : made) {
+    threads.emplace_back([&ids] {
+      for (int i = 0; i < 2000; ++i) ids.push_back(NewId(absl::FromUnixMillis(1'800'000'000'000 + i % 3)));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  std::set<std::string> all;
+  for (const auto& ids : made) all.insert(ids.begin(), ids.end());
+  EXPECT_EQ(all.size(), 16'000u);
 }
 
 TEST(Ids, HoldTheLayoutOfUlids) {

@@ -35,13 +35,15 @@ class WriteQueueTest : public StoreTest {
   template <class Write>
   void InOneQueue(int count, Write write) {
     Gate gate(count);
+    base::Call holder = acme_;
+    holder.request_id.clear();
     Together(count + 1, [&](int i) {
       if (i < count) {
         gate.Arrive();
         write(i);
         return;
       }
-      EXPECT_EQ(store_.Apply(acme_,
+      EXPECT_EQ(store_.Apply(holder,
                              [&](Writer&) {
                                gate.Wait();
                                return absl::OkStatus();
@@ -108,7 +110,7 @@ TEST_P(WriteQueueTest, TellsThoseWhoWaitForEvents) {
   EXPECT_EQ(store_.WaitForEvents(seen + 1, absl::ZeroDuration()), seen + 1);
 }
 
-class RequestIdTest : public StoreTest {
+class RequestIdTest : public WriteQueueTest {
  protected:
   RequestIdTest() {
     acme_.request_id = "r1";
@@ -161,6 +163,23 @@ TEST_P(RequestIdTest, IsAnsweredOnceToManyAtATime) {
   Together(8, [&](int i) { names[static_cast<size_t>(i)] = CreateNext(acme_).value().name(); });
   EXPECT_THAT(names, testing::Each(names[0]));
   EXPECT_EQ(Find(acme_, {.parent = "organizations/acme"}).size(), 1u);
+}
+
+TEST_P(RequestIdTest, IsAnsweredOnceToManyWhoShareACommit) {
+  std::vector<std::string> names(8);
+  InOneQueue(8, [&](int i) { names[static_cast<size_t>(i)] = CreateNext(acme_).value().name(); });
+  EXPECT_THAT(names, testing::Each(names[0]));
+  EXPECT_EQ(All().size(), 1u);
+}
+
+TEST_P(RequestIdTest, OfManyWhoShareACommitIsEachAnsweredWithTheirOwn) {
+  std::vector<base::Call> calls(20, acme_);
+  for (size_t i = 0; i < calls.size(); ++i) calls[i].request_id = "r" + std::to_string(i);
+  std::vector<std::string> first(calls.size()), second(calls.size());
+  InOneQueue(20, [&](int i) { first[static_cast<size_t>(i)] = CreateNext(calls[static_cast<size_t>(i)]).value().name(); });
+  InOneQueue(20, [&](int i) { second[static_cast<size_t>(i)] = CreateNext(calls[static_cast<size_t>(i)]).value().name(); });
+  EXPECT_EQ(first, second);
+  EXPECT_EQ(All().size(), 20u);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, WriteQueueTest, testing::ValuesIn(test::Engines()), test::EngineName);

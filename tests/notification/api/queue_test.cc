@@ -148,7 +148,7 @@ TEST_P(QueueTest, TellsEachOnceWithTwoWorkersAtATime) {
   options.sandbox_start = now();
   auto second = host::Host::Start(options, suite::Parts());
   ASSERT_TRUE(second.ok()) << second.status();
-  std::thread other([&] { (*second)->runner().AdvanceTo(start + absl::Hours(2)); });
+  std::thread other([&] { (void)(*second)->runner().AdvanceTo(start + absl::Hours(2), [](absl::Time) { return absl::OkStatus(); }); });
   Advance(absl::Hours(2));
   other.join();
   ExpectEachToldOnce(kMany);

@@ -23,7 +23,7 @@ class RelationshipStoryTest : public PairTest {
   int Dropped(const std::string& person, const std::string& rule, Reminder::Reason reason) {
     int count = 0;
     for (const Reminder& reminder : RemindersOf(person, Reminder::DROPPED)) {
-      count += reminder.rule() == std::string(kAcme) + "/rules/" + rule && reminder.reason() == reason ? 1 : 0;
+      count += reminder.rule() == absl::StrCat(kAcme, "/rules/", rule) && reminder.reason() == reason ? 1 : 0;
     }
     return count;
   }

@@ -1,0 +1,111 @@
+// The event feed as those who follow it meet it.
+#include <gtest/gtest.h>
+
+#include <utility>
+
+#include "tests/profile/api/fixture.h"
+
+namespace gilde::profile {
+namespace {
+
+using gilde::common::v1::Event;
+using gilde::common::v1::FollowRequest;
+using testing::ElementsAre;
+
+class FeedTest : public ProfileTest {
+ protected:
+  // What a follower gets after `cursor`, until it has `count` events; `each` sees every one first.
+  std::vector<Event> Follow(const rpc::Client& client, const std::string& cursor, size_t count,
+                            const std::function<void()>& each = nullptr) {
+    FollowRequest request;
+    request.set_parent(kAcme);
+    request.set_cursor(cursor);
+    request.add_types("profile.*");
+    std::vector<Event> events;
+    Event event;
+    absl::Status status = client.Stream("gilde.common.v1.EventFeed/Follow", request, event, [&] {
+      if (each) each();
+      events.push_back(event);
+      return events.size() < count;
+    });
+    EXPECT_EQ(status, absl::OkStatus());
+    return events;
+  }
+  static std::vector<std::string> Subjects(const std::vector<Event>& events) {
+    std::vector<std::string> subjects;
+    for (const Event& event : events) subjects.push_back(event.subject());
+    return subjects;
+  }
+};
+
+TEST_P(FeedTest, GivesEventsInTheOrderOfTheirCommitAndGoesOnAfterACursor) {
+  for (const char* id : {"zoe", "ada", "mia"}) ASSERT_TRUE(Create(id).ok());
+  std::vector<Event> all = Follow(platform(), "", 3);
+  EXPECT_THAT(Subjects(all), ElementsAre(Person("zoe"), Person("ada"), Person("mia")));
+  EXPECT_THAT(Subjects(Follow(platform(), all[0].cursor(), 2)), ElementsAre(Person("ada"), Person("mia")));
+}
+
+TEST_P(FeedTest, TellsAFollowerWhatHappensWhileTheyFollow) {
+  ASSERT_TRUE(Create("ada").ok());
+  bool created = false;
+  std::vector<Event> events = Follow(platform(), "", 2, [&] {
+    if (!std::exchange(created, true)) {
+      EXPECT_TRUE(Create("mia").ok());
+    }
+  });
+  EXPECT_THAT(Subjects(events), ElementsAre(Person("ada"), Person("mia")));
+}
+
+TEST_P(FeedTest, LosesNothingWhenTheFollowerIsSlowerThanTheEventsAreMany) {
+  // More events than a stream queues, and more bytes than a connection's window holds.
+  std::vector<std::string> expected;
+  for (int i = 0; i < 150; ++i) {
+    std::string id = "p" + std::to_string(i);
+    auto move = [&](v1::Profile& profile) { profile.set_location("Hall " + std::to_string(i) + std::string(80, ' ') + "east"); };
+    ASSERT_TRUE(Create(id).ok());
+    ASSERT_TRUE(Update(platform(), id, move).ok());
+    expected.insert(expected.end(), {Person(id), Person(id)});
+  }
+  // A follower who asks back about each event before the next.
+  rpc::Client slow = platform();
+  std::vector<Event> events = Follow(slow, "", expected.size(), [&] { (void)Get(slow, Person("p0")); });
+  EXPECT_EQ(Subjects(events), expected);
+}
+
+TEST_P(FeedTest, ShowsAnAdministratorWhatHappenedWithoutWhatIsPrivateToAPair) {
+  ASSERT_TRUE(Create("ada").ok());
+  v1::CreateGoalRequest request;
+  request.set_parent(Person("ada"));
+  *request.mutable_goal() = GoodGoal(absl::ToCivilDay(world.clock().Now(), absl::UTCTimeZone()));
+  ASSERT_EQ(Refused(member("ada").Call<v1::Goal>("gilde.profile.v1.GoalService/CreateGoal", request).status()), "OK ");
+  FollowRequest follow;
+  follow.set_parent(kAcme);
+  follow.add_types("goal.*");
+  auto first_goal = [&](const rpc::Client& client) {
+    v1::Goal goal;
+    Event event;
+    EXPECT_EQ(client.Stream("gilde.common.v1.EventFeed/Follow", follow, event, [] { return false; }), absl::OkStatus());
+    event.payload().UnpackTo(&goal);
+    return goal;
+  };
+  EXPECT_EQ(first_goal(admin()).outcome(), "");
+  EXPECT_EQ(first_goal(admin()).skill(), "software-architecture");
+}
+
+TEST_P(FeedTest, RefusesACursorThatIsNoneAndAnotherOrganization) {
+  FollowRequest request;
+  request.set_parent(kAcme);
+  request.set_cursor("yesterday");
+  Event event;
+  auto follow = [&](const rpc::Client& client) {
+    return Refused(client.Stream("gilde.common.v1.EventFeed/Follow", request, event, [] { return false; }));
+  };
+  EXPECT_EQ(follow(platform()), "INVALID_ARGUMENT CURSOR_INVALID");
+  EXPECT_EQ(follow(world.client("other", "platform")), "NOT_FOUND RESOURCE_NOT_FOUND");
+  EXPECT_EQ(follow(member("ada")), "PERMISSION_DENIED ROLE_REQUIRED");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, FeedTest, testing::ValuesIn(test::Engines()), test::EngineName);
+
+}  // namespace
+}  // namespace gilde::profile
