@@ -19,6 +19,8 @@ using google::protobuf::MessageLite;
 
 namespace {
 
+constexpr int kLongestReconnectBackoffMs = 2000;
+
 void Prepare(grpc::ClientContext& context, const Metadata& metadata, absl::Duration timeout) {
   for (const auto& [key, value] : metadata) context.AddMetadata(key, value);
   if (timeout < absl::InfiniteDuration()) context.set_deadline(absl::ToChronoTime(base::SystemClock().Now() + timeout));
@@ -74,6 +76,8 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address, const ClientT
   grpc::ChannelArguments arguments;
   // A page of large resources is larger than gRPC's default of 4 MiB.
   arguments.SetMaxReceiveMessageSize(-1);
+  // Who was away is found again soon, and not after gRPC's two minutes.
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLongestReconnectBackoffMs);
   return grpc::CreateCustomChannel(address, ChannelCredentialsOf(tls), arguments);
 }
 

@@ -121,7 +121,7 @@ class Certificates(unittest.TestCase):
             return [speaker.call("Sandbox/GetClock", backend.administrator(), service, patient=False) for service in SERVICES]
 
     def test_whoever_shows_no_certificate_of_the_right_authority_is_not_served(self):
-        with FourServices(mutual=True) as four:
+        with FourServices() as four:
             self.assertEqual(len(self.call(four, holder="portal")), 4)
             for wrong in ({}, {"holder": "stranger"}, {"certificates": False}):
                 with self.assertRaises(backend.Refused, msg=wrong) as refused:
@@ -129,7 +129,7 @@ class Certificates(unittest.TestCase):
                 self.assertEqual(refused.exception.code, "UNAVAILABLE")
 
     def test_services_that_demand_certificates_show_each_other_theirs(self):
-        with FourServices(mutual=True) as four, backend.backend(four.address, four.certificates, "portal") as speaker:
+        with FourServices() as four, backend.backend(four.address, four.certificates, "portal") as speaker:
             who = backend.administrator()
             speaker.call("OrganizationService/CreateOrganization", who, organization_id="acme", organization={"title": "Acme"})
             # Matching learns of it from the feed of profile and opens the built-in program.

@@ -144,10 +144,10 @@ class Certificates:
 class FourServices:
     """with FourServices() as four: ... four.address["matching"]
 
-    `mutual`: whoever calls must show a certificate. `identity`: how the services know who calls; a sandbox unless given.
+    Whoever calls must show a certificate. `identity`: how the services know who calls; a sandbox unless given.
     """
 
-    def __init__(self, databases=Sqlite, mutual=True, identity=("--sandbox", "--sandbox_start", START)):
+    def __init__(self, databases=Sqlite, identity=("--sandbox", "--sandbox_start", START)):
         self._temporary = tempfile.TemporaryDirectory(prefix="gilde-e2e-")
         self.folder = pathlib.Path(self._temporary.name)
         try:
@@ -162,7 +162,7 @@ class FourServices:
         secret, authority = self.folder / "service.token", self.certificates.certificate("ca")
         secret.write_text(secrets.token_hex(32))
         common = [*identity, "--service_token", secret, "--redis", f"unix:{redis.socket}", "--tls_ca", authority]
-        common += ["--smtp", f"smtp://127.0.0.1:{self.mail.port}", *(["--tls_client_ca", authority] if mutual else [])]
+        common += ["--smtp", f"smtp://127.0.0.1:{self.mail.port}", "--tls_client_ca", authority]
         for service, address in self.address.items():
             common += [f"--{service}_address", address]
         for service in SERVICES:

@@ -40,7 +40,7 @@ class Tokens(unittest.TestCase):
         identity = ("--jwks", keys / "jwks.json", "--jwt_issuer", "https://id.acme.example", "--jwt_audience", "gilde")
         cls.four = FourServices(identity=identity).__enter__()
         cls.addClassCleanup(cls.four.__exit__)
-        cls.speaker = backend.Backend(cls.four.address, cls.four.certificates)
+        cls.speaker = backend.Backend(cls.four.address, cls.four.certificates, "portal")
         cls.addClassCleanup(cls.speaker.close)
         cls.platform = cls.signer.token(**claims(["platform", "program_admin"]))
         cls.ada = cls.signer.token(**claims(["member"], "ada"))
