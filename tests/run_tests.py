@@ -37,15 +37,27 @@ def run(program, build, logs):
     command = [sys.executable, str(program)] if program.suffix == ".py" else [str(program), "--gtest_brief=1"]
     log = result.with_suffix(".log")
     with open(log, "wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
-            code = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, timeout=TIMEOUT_SECONDS).returncode
+            code = process.wait(TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired:
-            code = -1
+            code = stop(process)
             output.write(f"\nstopped after {TIMEOUT_SECONDS} seconds\n".encode())
     passed, failed, skipped = count(result)
     if code != 0 and failed == 0:
         failed = 1
     return program, passed, failed, skipped, time.monotonic() - start
+
+
+def stop(process):
+    """Lets it stop what it started; -1, as a failure."""
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    return -1
 
 
 def count(result):

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 
 #include "absl/strings/escaping.h"
 
@@ -23,25 +24,22 @@ std::string_view NextPart(std::string_view& rest) {
 
 bool IsIdCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-}  // namespace
-
-namespace {
-
 using Number = unsigned __int128;
 constexpr int kRandomBits = 80;
 
 Number NewNumber(std::uint64_t milliseconds) {
   static std::mutex mutex;
-  static Number last = 0;
+  static std::optional<Number> last;
   std::lock_guard lock(mutex);
-  if (static_cast<std::uint64_t>(last >> kRandomBits) == milliseconds) return ++last;
+  if (last && static_cast<std::uint64_t>(*last >> kRandomBits) == milliseconds) return ++*last;
   // The top bit of what is random stays free, so that counting never reaches the time.
   std::array<unsigned char, kRandomBits / 8> bytes;
   RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
   bytes[0] &= 0x7f;
-  last = milliseconds;
-  for (unsigned char byte : bytes) last = (last << 8) | byte;
-  return last;
+  Number number = milliseconds;
+  for (unsigned char byte : bytes) number = (number << 8) | byte;
+  last = number;
+  return number;
 }
 
 }  // namespace

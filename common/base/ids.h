@@ -11,8 +11,8 @@
 namespace gilde::base {
 
 // A new id: 128 bit, 48 of them the time in milliseconds and the rest random, as 26 characters of Crockford base32 in lower case, so
-// that ids sort by time. Within a millisecond each is the one before plus one, so that those of a process sort as they were made (ULID
-// specification, monotonic). Thread-safe.
+// that ids sort by time. Those that a process makes in one millisecond without another between count on from the first, so that they sort
+// as they were made (ULID specification, monotonic). Thread-safe.
 std::string NewId(absl::Time now);
 
 // `Random bytes` as lower-case hex, from the system's generator: secrets and trace ids. Thread-safe.

@@ -81,6 +81,18 @@ absl::Status EventFeedApi::ReadStore(const base::Call& call, size_t store, std::
   });
 }
 
+// By time across stores, and within a store as they were committed: of two calls at once the later one may commit first, and a cursor
+// after the second event of a store stands after the first too.
+void EventFeedApi::Merge(std::vector<Found>& found) {
+  for (size_t i = 0; i < found.size(); ++i) {
+    Event event;
+    event.ParseFromString(found[i].bytes);
+    found[i].time = base::FromProto(event.time());
+    if (i > 0 && found[i - 1].store == found[i].store) found[i].time = std::max(found[i].time, found[i - 1].time);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.time < b.time; });
+}
+
 absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& call, std::string_view organization,
                                                               const std::vector<std::string>& types, int limit, Positions& positions) {
   std::vector<Found> found;
@@ -88,16 +100,7 @@ absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& 
   for (size_t i = 0; i < stores_.size(); ++i) {
     GILDE_RETURN_IF_ERROR(ReadStore(call, i, organization, types, limit, positions[i], found, last[i]));
   }
-  if (stores_.size() > 1) {
-    for (Found& event : found) {
-      Event parsed;
-      parsed.ParseFromString(event.bytes);
-      event.time = parsed.time();
-    }
-    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-      return std::make_pair(a.time.seconds(), a.time.nanos()) < std::make_pair(b.time.seconds(), b.time.nanos());
-    });
-  }
+  if (stores_.size() > 1) Merge(found);
   size_t fitting = 0;
   for (size_t size = 0; fitting < std::min(found.size(), static_cast<size_t>(limit)) && size < kMostBytes; ++fitting) {
     size += found[fitting].bytes.size();
@@ -106,8 +109,7 @@ absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& 
   found.resize(fitting);
   std::vector<std::string> events;
   for (Found& event : found) {
-    // A clock moved by hand, or by an operator, may put events of one store out of order in time; positions only go forward.
-    positions[event.store] = std::max(positions[event.store], event.position);
+    positions[event.store] = event.position;
     AddCursor(event.bytes, Format(positions));
     events.push_back(std::move(event.bytes));
   }
@@ -148,8 +150,9 @@ absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& r
       continue;
     }
     // Writes of this process wake us; those of another are found at the next poll.
+    absl::Time begun = wall_.Now();
     seen = stores_[0]->WaitForEvents(seen, kPoll);
-    silence += kPoll;
+    silence += wall_.Now() - begun;
     if (silence < kHeartbeat) continue;
     silence = absl::ZeroDuration();
     Event heartbeat;

@@ -26,8 +26,9 @@ class EventFeedApi {
     size_t store;
     std::int64_t position;
     std::string bytes;
-    google::protobuf::Timestamp time;
+    absl::Time time;  // known after Merge
   };
+  static void Merge(std::vector<Found>& found);
   absl::StatusOr<Positions> Parse(std::string_view cursor) const;
   static std::string Format(const Positions& positions);
   // Up to `limit` events after `positions`, oldest first, and `positions` moved behind them.
@@ -37,6 +38,7 @@ class EventFeedApi {
                          int limit, std::int64_t position, std::vector<Found>& found, std::int64_t& last);
 
   std::vector<storage::Store*> stores_;
+  base::SystemClock wall_;
 };
 
 }  // namespace gilde::feed

@@ -1,5 +1,9 @@
 #include "common/feed/follower.h"
 
+#include <algorithm>
+
+#include "common/base/zones.h"
+
 namespace gilde::feed {
 
 using gilde::common::v1::Event;
@@ -9,6 +13,8 @@ using gilde::common::v1::ListEventsResponse;
 namespace {
 
 constexpr int kPage = 200;
+// Short enough for a process to end in time while the other side hangs.
+constexpr absl::Duration kPatience = absl::Seconds(10);
 
 }  // namespace
 
@@ -25,7 +31,8 @@ absl::StatusOr<int> Follower::Step(absl::Time now) {
     GILDE_ASSIGN_OR_RETURN(*request.mutable_cursor(), storage::LoadCursor(reader.session(), name_));
     return absl::OkStatus();
   }));
-  GILDE_ASSIGN_OR_RETURN(ListEventsResponse page, source_.Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request));
+  GILDE_ASSIGN_OR_RETURN(ListEventsResponse page,
+                         source_.Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request, kPatience));
   if (page.events().empty() && page.next_cursor() == request.cursor()) caught_up_ = absl::ToUnixMicros(now);
   std::string before = request.cursor();
   // Event by event, so that one whose handling fails does not hold up those before it.
@@ -41,11 +48,13 @@ absl::StatusOr<int> Follower::Step(absl::Time now) {
     }));
     if (!mine) return 1;
     before = event.cursor();
+    caught_up_ = std::max<std::int64_t>(caught_up_, absl::ToUnixMicros(base::FromProto(event.time())));
   }
-  if (page.events().empty() && page.next_cursor() != request.cursor()) {
-    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) { return writer.MoveCursor(name_, page.next_cursor()); }));
-  }
-  return page.events_size();
+  if (!page.events().empty()) return page.events_size();
+  if (page.next_cursor() == request.cursor()) return 0;
+  // A page of events of other types: there may be more behind it.
+  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) { return writer.MoveCursor(name_, page.next_cursor()); }));
+  return 1;
 }
 
 }  // namespace gilde::feed

@@ -101,6 +101,7 @@ absl::StatusOr<int> Runner::AdvanceTo(absl::Time target, const Keep& keep) {
     total += SettleLocked();
     if (sandbox_->Now() >= target) break;
   }
+  if (stopping_) return base::TryAgain(absl::StatusCode::kUnavailable, "SERVER_STOPPING", "time stands still: ask again", absl::Seconds(1));
   GILDE_RETURN_IF_ERROR(MoveTo(target, keep));
   return total + SettleLocked();
 }

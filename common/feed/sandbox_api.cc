@@ -23,6 +23,10 @@ absl::StatusOr<absl::Time> KeptSandboxTime(storage::Store& store) {
   return absl::FromUnixMicros(micros);
 }
 
+absl::Status KeepSandboxTime(storage::Store& store, absl::Time time) {
+  return store.SetSetting("sandbox_clock", absl::StrCat(absl::ToUnixMicros(time)));
+}
+
 SandboxClock SandboxApi::State(int settled) {
   SandboxClock state;
   *state.mutable_time() = base::ToProto(clock_.Now());
@@ -44,7 +48,7 @@ absl::StatusOr<SandboxClock> SandboxApi::AdvanceClock(const base::Call&, const A
   }
   GILDE_RETURN_IF_ERROR(violations.Check());
   // Kept first: after a kill, time never stands before what has happened.
-  auto keep = [this](absl::Time time) { return store_.SetSetting("sandbox_clock", absl::StrCat(absl::ToUnixMicros(time))); };
+  auto keep = [this](absl::Time time) { return KeepSandboxTime(store_, time); };
   GILDE_ASSIGN_OR_RETURN(int settled, runner_.AdvanceTo(target, keep));
   return State(settled);
 }

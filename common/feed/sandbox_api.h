@@ -26,7 +26,8 @@ class SandboxApi {
   storage::Store& store_;
 };
 
-// The time kept in `store`, or InfinitePast when the clock never moved.
+// The time kept in `store`, or InfinitePast in a new sandbox; and keeping it.
 absl::StatusOr<absl::Time> KeptSandboxTime(storage::Store& store);
+absl::Status KeepSandboxTime(storage::Store& store, absl::Time time);
 
 }  // namespace gilde::feed

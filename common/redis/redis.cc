@@ -105,6 +105,8 @@ struct Redis::Impl {
   void Failed() {
     std::lock_guard lock(mutex);
     idle.clear();
+    // Several connections break together: that counts once.
+    if (clock.Now() < next_attempt) return;
     next_attempt = clock.Now() + backoff;
     backoff = std::min(backoff * 2, kLongestBackoff);
   }

@@ -16,13 +16,17 @@ WorkerPool::~WorkerPool() {
 }
 
 bool WorkerPool::Submit(std::function<void()> work) {
-  {
-    std::lock_guard lock(mutex_);
-    if (waiting_.size() >= most_waiting_ || stopping_) return false;
-    waiting_.push_back(std::move(work));
-  }
-  arrived_.notify_one();
+  std::lock_guard lock(mutex_);
+  if (waiting_.size() >= most_waiting_ || stopping_) return false;
+  waiting_.push_back(std::move(work));
+  WakeOne();
   return true;
+}
+
+void WorkerPool::WakeOne() {
+  if (waking_ || idle_ == 0 || waiting_.empty()) return;
+  waking_ = true;
+  arrived_.notify_one();
 }
 
 void WorkerPool::Run() {
@@ -30,10 +34,17 @@ void WorkerPool::Run() {
     std::function<void()> work;
     {
       std::unique_lock lock(mutex_);
-      arrived_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      while (waiting_.empty() && !stopping_) {
+        ++idle_;
+        arrived_.wait(lock);
+        --idle_;
+        // Even when another was faster: the next to come must be able to wake us again.
+        waking_ = false;
+      }
       if (waiting_.empty()) return;
       work = std::move(waiting_.front());
       waiting_.pop_front();
+      WakeOne();
     }
     work();
   }

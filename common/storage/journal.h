@@ -17,6 +17,9 @@
 
 namespace gilde::storage {
 
+// How long the answer to a request id is kept and given again.
+inline constexpr absl::Duration kAnswersKept = absl::Hours(24);
+
 // What one write adds. Sequence, hashes of the chain and cursors are set when it is appended.
 struct Entries {
   std::vector<gilde::common::v1::Event> events;

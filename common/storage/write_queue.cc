@@ -16,7 +16,6 @@ namespace {
 
 constexpr size_t kMostWaiting = 4096;
 constexpr size_t kMostTogether = 128;
-constexpr absl::Duration kAnswersKept = absl::Hours(24);
 
 // Whether running the writes one by one can come out differently.
 bool WorthRunningAlone(const absl::Status& status) {
@@ -145,10 +144,12 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
     for (WriteTask* task : batch) RunTogether({task});
     return;
   }
-  for (WriteTask* task : batch) {
-    if (!status.ok() && task->result.ok()) task->result = status;
+  if (!status.ok()) {
+    // Refusals too: they may rest on what a neighbour wrote and nobody will ever see.
+    for (WriteTask* task : batch) task->result = status;
+  } else if (published) {
+    NoteEvents();
   }
-  if (status.ok() && published) NoteEvents();
 }
 
 absl::Status Store::RunOne(WriteTask& task, Writer& writer, Answers& answers) {

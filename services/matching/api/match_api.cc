@@ -158,7 +158,7 @@ absl::StatusOr<std::vector<v1::Recommendation>> MatchApi::Rematch(const base::Ca
                                                                   const std::vector<std::string>& excluded) {
   absl::StatusOr<Scene> loaded = Load(store_, projection_, call, program, mentee);
   // An end does not wait for the projection to know somebody who is new, or anybody at all after a start.
-  if (absl::IsNotFound(loaded.status()) || absl::IsUnavailable(loaded.status())) return std::vector<v1::Recommendation>();
+  if (absl::IsNotFound(loaded.status()) || base::ReasonOf(loaded.status()) == "PEOPLE_NOT_READ") return std::vector<v1::Recommendation>();
   GILDE_ASSIGN_OR_RETURN(Scene scene, std::move(loaded));
   Person changed = *scene.mentee;
   *changed.profile.mutable_persona() = persona;

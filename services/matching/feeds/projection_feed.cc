@@ -1,5 +1,7 @@
 #include "services/matching/feeds/projection_feed.h"
 
+#include <algorithm>
+
 #include "gilde/common/v1/event.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/organization.pb.h"
@@ -16,9 +18,11 @@ using gilde::common::v1::ListEventsResponse;
 namespace {
 
 constexpr int kPage = 1000;
+// Short enough for a process to end in time while the other side hangs.
+constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr const char* kTypes[] = {"profile.*", "mentor_offer.*", "goal.*", "organization.*"};
 
-ListEventsRequest Ask(const std::string& cursor) {
+ListEventsRequest After(const std::string& cursor) {
   ListEventsRequest request;
   request.set_parent("organizations/-");
   request.set_cursor(cursor);
@@ -29,9 +33,15 @@ ListEventsRequest Ask(const std::string& cursor) {
 
 }  // namespace
 
+template <class Response>
+absl::StatusOr<Response> ProjectionFeed::Ask(const char* method, const google::protobuf::Message& request) {
+  if (stopping_) return absl::CancelledError("the process ends");
+  return profile_->Call<Response>(method, request, kPatience);
+}
+
 absl::Status ProjectionFeed::SkipToEnd() {
   while (true) {
-    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", Ask(cursor_)));
+    GILDE_ASSIGN_OR_RETURN(auto page, Ask<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", After(cursor_)));
     bool end = page.events().empty() && page.next_cursor() == cursor_;
     cursor_ = page.next_cursor();
     if (end) return absl::OkStatus();
@@ -44,7 +54,7 @@ absl::Status ProjectionFeed::LoadSkills(const std::string& organization) {
   request.set_parent(organization);
   request.set_page_size(kPage);
   do {
-    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<profile_v1::ListSkillsResponse>("gilde.profile.v1.SkillService/ListSkills", request));
+    GILDE_ASSIGN_OR_RETURN(auto page, Ask<profile_v1::ListSkillsResponse>("gilde.profile.v1.SkillService/ListSkills", request));
     for (const auto& skill : page.skills()) {
       std::string id = skill.name().substr(skill.name().rfind('/') + 1);
       for (const auto& related : skill.related()) likeness.Set(id, related.skill(), related.similarity());
@@ -61,14 +71,13 @@ absl::Status ProjectionFeed::LoadOrganization(const std::string& organization) {
   request.set_parent(organization);
   request.set_page_size(kPage);
   do {
-    GILDE_ASSIGN_OR_RETURN(auto page,
-                           profile_->Call<profile_v1::ListProfilesResponse>("gilde.profile.v1.ProfileService/ListProfiles", request));
+    GILDE_ASSIGN_OR_RETURN(auto page, Ask<profile_v1::ListProfilesResponse>("gilde.profile.v1.ProfileService/ListProfiles", request));
     for (auto& profile : *page.mutable_profiles()) {
       profile_v1::ListGoalsRequest goals;
       goals.set_parent(profile.name());
       goals.set_page_size(kPage);
       projection_.Put(std::move(profile));
-      GILDE_ASSIGN_OR_RETURN(auto found, profile_->Call<profile_v1::ListGoalsResponse>("gilde.profile.v1.GoalService/ListGoals", goals));
+      GILDE_ASSIGN_OR_RETURN(auto found, Ask<profile_v1::ListGoalsResponse>("gilde.profile.v1.GoalService/ListGoals", goals));
       for (const auto& goal : found.goals()) projection_.Put(goal);
     }
     request.set_page_token(page.next_page_token());
@@ -80,8 +89,8 @@ absl::Status ProjectionFeed::Load() {
   GILDE_RETURN_IF_ERROR(SkipToEnd());
   profile_v1::ListOrganizationsRequest request;
   do {
-    GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<profile_v1::ListOrganizationsResponse>(
-                                          "gilde.profile.v1.OrganizationService/ListOrganizations", request));
+    GILDE_ASSIGN_OR_RETURN(auto page,
+                           Ask<profile_v1::ListOrganizationsResponse>("gilde.profile.v1.OrganizationService/ListOrganizations", request));
     for (const auto& organization : page.organizations()) GILDE_RETURN_IF_ERROR(LoadOrganization(organization.name()));
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -91,7 +100,7 @@ absl::Status ProjectionFeed::Load() {
 
 absl::StatusOr<int> ProjectionFeed::Step(absl::Time) {
   if (!projection_.complete()) GILDE_RETURN_IF_ERROR(Load());
-  GILDE_ASSIGN_OR_RETURN(auto page, profile_->Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", Ask(cursor_)));
+  GILDE_ASSIGN_OR_RETURN(auto page, Ask<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", After(cursor_)));
   for (const Event& event : page.events()) {
     profile_v1::Profile profile;
     profile_v1::Goal goal;
@@ -101,8 +110,9 @@ absl::StatusOr<int> ProjectionFeed::Step(absl::Time) {
     // The catalogue of skills belongs to the organization and changes with it.
     if (event.payload().UnpackTo(&organization)) GILDE_RETURN_IF_ERROR(LoadSkills(organization.name()));
   }
+  bool moved = cursor_ != page.next_cursor();
   cursor_ = page.next_cursor();
-  return page.events_size();
+  return std::max(page.events_size(), moved ? 1 : 0);
 }
 
 }  // namespace gilde::matching::feeds

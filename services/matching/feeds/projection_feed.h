@@ -2,6 +2,7 @@
 // position at the start is taken first, so that nothing between is missed; a change seen twice changes nothing.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -17,16 +18,21 @@ class ProjectionFeed : public feed::Job {
       : projection_(projection), profile_(std::move(profile)) {}
   std::string name() const override { return "matching.projection"; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  void Stop() override { stopping_ = true; }
 
  private:
   absl::Status Load();
   absl::Status LoadOrganization(const std::string& organization);
   absl::Status LoadSkills(const std::string& organization);
   absl::Status SkipToEnd();
+  // Asks the profile service; CANCELLED when told to stop.
+  template <class Response>
+  absl::StatusOr<Response> Ask(const char* method, const google::protobuf::Message& request);
 
   domain::Projection& projection_;
   std::shared_ptr<rpc::Client> profile_;
   std::string cursor_;
+  std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace gilde::matching::feeds

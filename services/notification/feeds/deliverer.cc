@@ -65,7 +65,7 @@ std::string Note(Notification& notification, int reply, absl::Time now) {
   return "";
 }
 
-// Ends the lease of what was not tried.
+// Ends the lease of what was not tried, or broken off.
 std::string PutBack(Notification& notification, absl::Time now) {
   notification.set_state(Notification::PENDING);
   *notification.mutable_due_time() = base::ToProto(now);
@@ -88,9 +88,15 @@ absl::StatusOr<int> Deliverer::Step(absl::Time now) {
     std::optional<int> reply;
     // What a slow server leaves no time for is sent by whoever comes next, and not by two.
     if (store_.clock().Now() < now + kLease / 2) reply = smtp_.Send(domain::MailOf(notification, from_, now));
-    std::string event = reply ? Note(notification, *reply, now) : PutBack(notification, now);
     if (reply) ++sent;
-    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) { return writer.Update(notification, event).status(); }));
+    call.now = store_.clock().Now();
+    std::string event = reply ? Note(notification, *reply, call.now) : PutBack(notification, call.now);
+    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(Notification stored, writer.Get<Notification>(notification.name()));
+      // Somebody took it over meanwhile: what they said stays.
+      if (stored.etag() != notification.etag()) return absl::OkStatus();
+      return writer.Update(notification, event).status();
+    }));
   }
   return sent;
 }

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "google/protobuf/empty.pb.h"
 #include "tests/profile/api/fixture.h"
 
 namespace gilde::profile {
@@ -90,6 +91,34 @@ TEST_P(FeedTest, ShowsAnAdministratorWhatHappenedWithoutWhatIsPrivateToAPair) {
   };
   EXPECT_EQ(first_goal(admin()).outcome(), "");
   EXPECT_EQ(first_goal(admin()).skill(), "software-architecture");
+}
+
+TEST_P(FeedTest, SkipsNothingWhereTheTimesOfOneServiceRunBackwards) {
+  // As when of two calls at once the later one commits first, and another service has events between.
+  auto publish = [&](const char* service, const char* subject, int hours) {
+    base::Call call = base::System("test", world.clock().Now() + absl::Hours(hours));
+    EXPECT_EQ(world.store(service).Apply(call,
+                                         [&](storage::Writer& writer) {
+                                           writer.Publish("test.happened", Person(subject), google::protobuf::Empty());
+                                           return absl::OkStatus();
+                                         }),
+              absl::OkStatus());
+  };
+  publish("profile", "late", 3);
+  publish("profile", "early", 1);
+  publish("matching", "between", 2);
+  gilde::common::v1::ListEventsRequest request;
+  request.set_parent(kAcme);
+  request.add_types("test.happened");
+  request.set_page_size(1);
+  std::vector<std::string> subjects;
+  for (int page = 0; page < 50; ++page) {
+    auto events = platform().Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request);
+    ASSERT_TRUE(events.ok()) << events.status();
+    for (const Event& event : events->events()) subjects.push_back(event.subject());
+    request.set_cursor(events->next_cursor());
+  }
+  EXPECT_THAT(subjects, ElementsAre(Person("between"), Person("late"), Person("early")));
 }
 
 TEST_P(FeedTest, RefusesACursorThatIsNoneAndAnotherOrganization) {
