@@ -1,5 +1,7 @@
 #include "common/base/clock.h"
 
+#include <algorithm>
+
 #include "absl/time/clock.h"
 
 namespace gilde::base {
@@ -13,7 +15,7 @@ absl::Time ManualClock::Now() const {
 
 void ManualClock::Set(absl::Time time) {
   std::lock_guard lock(mutex_);
-  if (time > now_) now_ = time;
+  now_ = std::max(now_, absl::FromUnixMicros(absl::ToUnixMicros(time)));
 }
 
 void SleepFor(absl::Duration duration) { absl::SleepFor(duration); }

@@ -23,14 +23,14 @@ class SystemClock : public Clock {
 // A clock moved by hand: tests and the sandbox. Never goes back.
 class ManualClock : public Clock {
  public:
-  explicit ManualClock(absl::Time start) : now_(start) {}
+  explicit ManualClock(absl::Time start) { Set(start); }
   absl::Time Now() const override;
-  // Moves to `time`; an earlier time changes nothing.
+  // Moves to `time`, in whole microseconds as due times are stored in; an earlier time changes nothing.
   void Set(absl::Time time);
 
  private:
   mutable std::mutex mutex_;
-  absl::Time now_;
+  absl::Time now_ = absl::InfinitePast();
 };
 
 // Waits really, whatever the domain's clock says: for background loops and backoff only.

@@ -9,9 +9,11 @@ namespace gilde::base {
 
 absl::StatusOr<std::string> ReadFile(const std::string& path, const std::string& flag) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat(flag, flag.empty() ? "" : ": ", "cannot read ", path));
   std::ostringstream content;
-  content << file.rdbuf();
+  // Fails for a folder and for an empty file too.
+  if (!file || !(content << file.rdbuf())) {
+    return absl::NotFoundError(absl::StrCat(flag, flag.empty() ? "" : ": ", "cannot read ", path, ", or it is empty"));
+  }
   return std::move(content).str();
 }
 

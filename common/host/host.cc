@@ -12,6 +12,7 @@
 #include "common/feed/event_feed_api.h"
 #include "common/feed/housekeeper.h"
 #include "common/feed/sandbox_api.h"
+#include "common/host/log.h"
 #include "common/redis/redis.h"
 #include "spdlog/spdlog.h"
 
@@ -65,7 +66,7 @@ Host::~Host() {
 
 absl::Status Host::Open(const Options& options, const std::vector<Part>& parts) {
   if (options.sandbox) {
-    sandbox_ = std::make_unique<base::ManualClock>(std::max(absl::UnixEpoch(), options.sandbox_start));
+    sandbox_ = std::make_unique<base::ManualClock>(absl::UnixEpoch());
   }
   for (const Part& part : parts) {
     GILDE_ASSIGN_OR_RETURN(std::unique_ptr<storage::Database> database, storage::OpenDatabase(options.database, part.name));
@@ -109,8 +110,10 @@ absl::Status Host::Build(const Options& options, const std::vector<Part>& parts)
   }
   if (sandbox_ != nullptr) {
     GILDE_ASSIGN_OR_RETURN(absl::Time kept, feed::KeptSandboxTime(*services_[0].store));
-    bool fresh = kept == absl::InfinitePast() && options.sandbox_start == absl::InfinitePast();
-    sandbox_->Set(fresh ? system_.Now() : kept);
+    absl::Time start = options.sandbox_start == absl::InfinitePast() ? system_.Now() : options.sandbox_start;
+    // One that was there before goes on at its own time, whatever a new one would begin with.
+    sandbox_->Set(kept == absl::InfinitePast() ? start : kept);
+    GILDE_RETURN_IF_ERROR(feed::KeepSandboxTime(*services_[0].store, sandbox_->Now()));
   }
   return absl::OkStatus();
 }
@@ -167,6 +170,7 @@ storage::Store& Host::store(const std::string& service) {
 }
 
 int RunUntilStopped(const Options& options, const std::vector<Part>& parts) {
+  LogJsonLines();
   // Blocked before any thread starts, so that only sigwait sees them.
   sigset_t signals;
   sigemptyset(&signals);

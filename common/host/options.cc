@@ -5,6 +5,8 @@
 #include <iostream>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace gilde::host {
@@ -16,6 +18,14 @@ std::string Variable(const std::string& flag) { return "GILDE_" + absl::AsciiStr
 
 void Add(CLI::App& app, const std::string& flag, std::string& value, const std::string& help) {
   app.add_option("--" + flag, value, help)->envname(Variable(flag))->capture_default_str();
+}
+
+// `host:port` or `unix:path`; gRPC would take another port for one that is missing or too large.
+bool IsAddress(const std::string& address) {
+  if (absl::StartsWith(address, "unix:") || absl::StartsWith(address, "unix-abstract:")) return address.back() != ':';
+  size_t colon = address.rfind(':');
+  int port = 0;
+  return colon != std::string::npos && colon > 0 && absl::SimpleAtoi(address.substr(colon + 1), &port) && port >= 0 && port <= 65535;
 }
 
 bool IsLoopback(const std::string& listen) {
@@ -70,6 +80,13 @@ Options ParseFlags(int argc, char** argv, const std::string& name, const std::st
 }
 
 absl::Status Check(const Options& options) {
+  for (const auto& [flag, address] : {std::pair("--listen", &options.listen), {"--metrics_listen", &options.metrics_listen}}) {
+    if (address->empty() && address == &options.metrics_listen) continue;
+    if (!IsAddress(*address)) return absl::InvalidArgumentError(absl::StrCat(flag, ": give HOST:PORT or unix:PATH, not ", *address));
+  }
+  if (!options.smtp.empty() && !absl::StartsWith(options.smtp, "smtp://") && !absl::StartsWith(options.smtp, "smtps://")) {
+    return absl::InvalidArgumentError("--smtp: give smtp://HOST:PORT or smtps://HOST:PORT");
+  }
   if (options.sandbox && !IsLoopback(options.listen)) {
     return absl::InvalidArgumentError("--sandbox trusts every caller and listens on loopback only: give --listen 127.0.0.1:PORT");
   }

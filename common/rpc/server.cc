@@ -174,7 +174,8 @@ absl::Status Server::Start(const std::string& address, std::shared_ptr<grpc::Ser
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || (port_ == 0 && address.rfind("unix:", 0) != 0)) {
     return base::TryAgain(absl::StatusCode::kUnavailable, "ADDRESS_IN_USE",
-                          absl::StrCat("cannot listen on ", address, ": is another server there?"), absl::Seconds(5));
+                          absl::StrCat("cannot listen on ", address, ": is another server there, or do certificate and key not fit?"),
+                          absl::Seconds(5));
   }
   for (const std::string& name : service_names_) server_->GetHealthCheckService()->SetServingStatus(name, true);
   return absl::OkStatus();

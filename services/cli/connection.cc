@@ -18,6 +18,13 @@ absl::StatusOr<Connection> Connection::Open(Options options) {
     if (path->empty()) continue;
     GILDE_ASSIGN_OR_RETURN(*text, base::ReadFile(*path, flag));
   }
+  for (auto [text, flag] : {std::pair(&options.organization, "--organization"),
+                            {&options.roles, "--roles"},
+                            {&options.person, "--as"},
+                            {&options.token, "--token"}}) {
+    bool fine = std::all_of(text->begin(), text->end(), [](unsigned char c) { return c >= 0x20 && c < 0x7f; });
+    if (!fine) return absl::InvalidArgumentError(absl::StrCat(flag, ": holds what cannot be sent, a line break perhaps"));
+  }
   Connection connection(std::move(options));
   for (const char* service : kServices) {
     connection.channels_[service] = rpc::Connect(connection.AddressOf(service), tls);

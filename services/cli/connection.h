@@ -34,7 +34,7 @@ struct Identity {
 // Thread-safe.
 class Connection {
  public:
-  // NOT_FOUND when a file that the options name cannot be read.
+  // NOT_FOUND when a file that the options name cannot be read; INVALID_ARGUMENT for what cannot be metadata of a call.
   static absl::StatusOr<Connection> Open(Options options);
 
   const Options& options() const { return options_; }

@@ -57,7 +57,11 @@ int Main(int argc, char** argv) {
   CLI11_PARSE(app, argc, argv);
   absl::StatusOr<Connection> connection = Connection::Open(context.options);
   absl::Status status = connection.ok() ? context.action(*connection) : connection.status();
-  if (status.ok()) return 0;
+  if (status.ok()) {
+    std::cout.flush();
+    if (std::cout) return 0;
+    status = absl::DataLossError("not everything could be written");
+  }
   std::cerr << Red("gilde: ") << Explain(status) << '\n';
   if (absl::IsUnavailable(status)) std::cerr << "Is it running at " << context.options.address << "? services/quickstart.sh starts one.\n";
   return 1;

@@ -2,6 +2,7 @@
 
 import datetime
 import pathlib
+import subprocess
 import sys
 import unittest
 import zoneinfo
@@ -12,6 +13,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/clients"), str(ROOT / "te
 import backend  # noqa: E402
 import cases  # noqa: E402
 import maildir  # noqa: E402
+import suite as suites  # noqa: E402
 from processes import SERVICES, FourServices, Postgres, Sqlite, eventually  # noqa: E402
 from story import ACME, ADA, GRACE, TOLD, Story  # noqa: E402
 
@@ -116,17 +118,34 @@ class OnPostgres(OnSqlite):
 
 class Certificates(unittest.TestCase):
     @staticmethod
-    def call(four, holder=None, certificates=True):
+    def call(four, service, holder=None, certificates=True):
         with backend.backend(four.address, four.certificates if certificates else None, holder) as speaker:
-            return [speaker.call("Sandbox/GetClock", backend.administrator(), service, patient=False) for service in SERVICES]
+            return speaker.call("Sandbox/GetClock", backend.administrator(), service, patient=False)
 
     def test_whoever_shows_no_certificate_of_the_right_authority_is_not_served(self):
         with FourServices() as four:
-            self.assertEqual(len(self.call(four, holder="portal")), 4)
-            for wrong in ({}, {"holder": "stranger"}, {"certificates": False}):
-                with self.assertRaises(backend.Refused, msg=wrong) as refused:
-                    self.call(four, **wrong)
-                self.assertEqual(refused.exception.code, "UNAVAILABLE")
+            for service in SERVICES:
+                self.assertTrue(self.call(four, service, holder="portal").HasField("time"))
+                for wrong in ({}, {"holder": "stranger"}, {"certificates": False}):
+                    with self.assertRaises(backend.Refused, msg=(service, wrong)) as refused:
+                        self.call(four, service, **wrong)
+                    self.assertEqual(refused.exception.code, "UNAVAILABLE")
+
+    def test_the_command_line_shows_its_certificate_and_names_a_file_that_it_cannot_read(self):
+        with FourServices() as four:
+            addresses = [f"--{service}_address={four.address[service]}" for service in SERVICES]
+
+            def clock(**files):
+                flags = [f"--tls_{flag}={path}" for flag, path in files.items()]
+                command = [suites.BIN / "gilde", *addresses, *flags, "clock"]
+                done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+                return done.returncode, done.stdout + done.stderr
+
+            files = four.certificates
+            own = {"ca": files.certificate("ca"), "cert": files.certificate("portal"), "key": files.key("portal")}
+            self.assertEqual(clock(**own)[0], 0)
+            self.assertEqual(clock(**dict(own, cert=files.certificate("stranger"), key=files.key("stranger")))[0], 1)
+            self.assertIn("--tls_ca: cannot read /nowhere", clock(**dict(own, ca="/nowhere"))[1])
 
     def test_services_that_demand_certificates_show_each_other_theirs(self):
         with FourServices() as four, backend.backend(four.address, four.certificates, "portal") as speaker:

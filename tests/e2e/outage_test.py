@@ -38,7 +38,7 @@ class Outages(unittest.TestCase):
         self.four.start("matching")
         with self.assertRaises(backend.Refused) as refused:
             self.recommended(patient=False)
-        self.assertEqual(refused.exception.code, "UNAVAILABLE", refused.exception)
+        self.assertEqual((refused.exception.code, refused.exception.reason), ("UNAVAILABLE", "PEOPLE_NOT_READ"))
         self.four.start("profile")
         self.assertEqual(self.recommended(patient=True), expected)
 

@@ -42,17 +42,38 @@ class Flags(unittest.TestCase):
         for flag in flags_of_the_readme():
             self.assertIn(f"GILDE_{flag.upper()}", help_of("gilde-suite"))
 
-    def test_a_server_starts_by_its_environment_alone(self):
+    @staticmethod
+    def clock_and_log(folder, start):
+        """What the clock of a suite says that starts by its environment alone, and its log."""
         port = suites.free_port()
+        flags = {"LISTEN": f"127.0.0.1:{port}", "METRICS_LISTEN": "", "REDIS": "", "DATABASE": f"sqlite:{folder}"}
+        flags.update(SANDBOX="true", SANDBOX_START=start)
+        environment = {**os.environ, **{f"GILDE_{flag}": value for flag, value in flags.items()}}
+        server = Program([suites.BIN / "gilde-suite"], pathlib.Path(folder) / f"log{port}", port, environment).start()
+        command = [suites.BIN / "gilde", "--address", f"127.0.0.1:{port}", "clock", "--json"]
+        clock = subprocess.run(command, capture_output=True, text=True)
+        server.stop()
+        return json.loads(clock.stdout)["time"], [json.loads(line) for line in server.log.read_text().splitlines()]
+
+    def test_a_server_starts_by_its_environment_alone_and_logs_json_lines(self):
         with tempfile.TemporaryDirectory() as folder:
-            flags = {"LISTEN": f"127.0.0.1:{port}", "METRICS_LISTEN": "", "REDIS": "", "DATABASE": f"sqlite:{folder}"}
-            flags.update(SANDBOX="true", SANDBOX_START="2030-01-01T00:00:00Z")
-            environment = {**os.environ, **{f"GILDE_{flag}": value for flag, value in flags.items()}}
-            server = Program([suites.BIN / "gilde-suite"], pathlib.Path(folder) / "log", port, environment).start()
-            command = [suites.BIN / "gilde", "--address", f"127.0.0.1:{port}", "clock", "--json"]
-            clock = subprocess.run(command, capture_output=True, text=True)
-            server.stop()
-        self.assertEqual(json.loads(clock.stdout)["time"], "2030-01-01T00:00:00Z", clock)
+            time, log = self.clock_and_log(folder, "2030-01-01T00:00:00Z")
+        self.assertEqual(time, "2030-01-01T00:00:00Z")
+        self.assertRegex(log[0]["message"], "^serving on 127.0.0.1:[0-9]+$")
+        self.assertEqual({key for line in log for key in line}, {"time", "level", "message"})
+
+    def test_a_sandbox_that_was_there_before_goes_on_at_its_own_time(self):
+        with tempfile.TemporaryDirectory() as folder:
+            times = [self.clock_and_log(folder, f"{year}-01-01T00:00:00Z")[0] for year in (2030, 2031, 2029)]
+        self.assertEqual(times, ["2030-01-01T00:00:00Z"] * 3)
+
+    def test_addresses_that_are_none_are_named(self):
+        wrong = {"--listen": ("127.0.0.1:99999", "127.0.0.1", "unix:"), "--metrics_listen": ("here",), "--smtp": ("nonsense",)}
+        for flag, values in wrong.items():
+            for value in values:
+                command = [suites.BIN / "gilde-suite", "--sandbox", "--redis", "", flag, value]
+                refused = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+                self.assertEqual((refused.returncode, flag in refused.stderr), (2, True), (value, refused))
 
     def test_the_ports_are_those_of_the_readme(self):
         for number, server in enumerate(SERVERS):
@@ -62,13 +83,12 @@ class Flags(unittest.TestCase):
 
 class Rest(unittest.TestCase):
     def test_the_descriptors_for_a_transcoder_hold_a_path_for_every_rpc(self):
-        command = re.search(r"`(protoc --include_imports [^`]*)`", README).group(1)
+        command = re.search(r"`(protoc -I protos [^`]*gilde.pb[^`]*)`", README).group(1)
         google = re.search(r"^google=(\S+)$", suites.readme_commands("Python"), re.M).group(1)
         with tempfile.TemporaryDirectory() as folder:
-            files = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "protos/gilde").rglob("*.proto"))]
             written = pathlib.Path(folder) / "gilde.pb"
-            command = command.replace("=gilde.pb", f"={written}").split()
-            subprocess.run([*command, "-I", "protos", "-I", google, *files], cwd=ROOT, check=True, capture_output=True)
+            command = command.replace("=gilde.pb", f"={written}")
+            subprocess.run(["bash", "-c", f"google={google}; {command}"], cwd=ROOT, check=True, capture_output=True)
             self.assertEqual(self.rpcs_without_a_path(written.read_bytes()), [])
 
     @staticmethod

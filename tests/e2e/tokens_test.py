@@ -152,7 +152,7 @@ class Tokens(unittest.TestCase):
 class WrongFlags(unittest.TestCase):
     def refusal(self, *flags, host="127.0.0.1"):
         with tempfile.TemporaryDirectory() as folder:
-            own = ["--listen", f"{host}:{suites.free_port()}", "--metrics_listen=", "--redis=", "--database", f"sqlite:{folder}"]
+            own = ["--listen", f"{host}:{suites.free_port()}", "--metrics_listen", "", "--redis", "", "--database", f"sqlite:{folder}"]
             command = [suites.BIN / "gilde-profile", *own, *flags]
             result = subprocess.run(command, capture_output=True, text=True, timeout=60)
         self.assertEqual(result.returncode, 2, result)

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "common/base/ids.h"
+#include "common/feed/sandbox_api.h"
 #include "services/suite/suite.h"
 
 namespace gilde::test {
@@ -33,7 +34,7 @@ void World::Start() {
 }
 
 void World::Restart() {
-  options_.sandbox_start = clock().Now();
+  (void)feed::KeepSandboxTime(store("profile"), clock().Now());
   host_.reset();
   Start();
 }

@@ -48,6 +48,13 @@ TEST(ManualClock, MovesWhenToldAndNeverBack) {
   EXPECT_EQ(clock.Now(), absl::UnixEpoch() + absl::Hours(2));
 }
 
+TEST(ManualClock, StandsAtWholeMicrosecondsSoThatWhatIsDueThenIsDue) {
+  ManualClock clock(absl::UnixEpoch() + absl::Nanoseconds(1999));
+  EXPECT_EQ(clock.Now(), absl::UnixEpoch() + absl::Microseconds(1));
+  clock.Set(absl::UnixEpoch() + absl::Nanoseconds(2500));
+  EXPECT_EQ(clock.Now(), absl::UnixEpoch() + absl::Microseconds(2));
+}
+
 TEST(SystemClock, GoesOn) {
   SystemClock clock;
   absl::Time before = clock.Now();
