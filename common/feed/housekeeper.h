@@ -10,7 +10,7 @@ namespace gilde::feed {
 
 class Housekeeper : public Job {
  public:
-  Housekeeper(std::string service, storage::Store& store) : name_(service + ".housekeeping"), store_(store) {}
+  Housekeeper(const std::string& service, storage::Store& store) : name_(service + ".housekeeping"), store_(store) {}
   std::string name() const override { return name_; }
   absl::StatusOr<int> Step(absl::Time now) override;
 

@@ -47,7 +47,7 @@ std::string NextEtag(std::string_view etag) {
 }
 
 // The first string after every string that starts with `prefix`.
-std::string AfterPrefix(std::string prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
+std::string AfterPrefix(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
 
 }  // namespace
 
@@ -90,12 +90,12 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
   std::vector<Value> parameters;
   auto where = [&](std::string_view condition, Value value) {
     absl::StrAppend(&sql, " AND ", std::string(condition));
-    parameters.push_back(std::move(value));
+    parameters.emplace_back(std::move(value));
   };
   bool everywhere = organization == "-";
   if (query.key.empty()) {
     sql = "SELECT r.body FROM resource r WHERE r.kind = ?";
-    parameters.push_back(kind.id);
+    parameters.emplace_back(kind.id);
   } else {
     std::string match = query.prefix ? "value >= ? AND value < ?" : "value = ?";
     std::string one = absl::StrCat("SELECT organization, name FROM resource_key WHERE ", everywhere ? "" : "organization = ? AND ",
@@ -103,15 +103,15 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
     std::string unique = absl::StrCat("SELECT organization, name FROM resource_unique WHERE ", everywhere ? "" : "organization = ? AND ",
                                       "kind = ? AND key = ? AND ", match);
     for (int i = 0; i < 2; ++i) {
-      if (!everywhere) parameters.push_back(organization);
-      parameters.push_back(kind.id);
-      parameters.push_back(query.key);
-      parameters.push_back(query.value);
-      if (query.prefix) parameters.push_back(AfterPrefix(query.value));
+      if (!everywhere) parameters.emplace_back(organization);
+      parameters.emplace_back(kind.id);
+      parameters.emplace_back(query.key);
+      parameters.emplace_back(query.value);
+      if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
     }
     sql = absl::StrCat("SELECT r.body FROM (", one, " UNION ", unique,
                        ") k JOIN resource r ON r.organization = k.organization AND r.name = k.name WHERE r.kind = ?");
-    parameters.push_back(kind.id);
+    parameters.emplace_back(kind.id);
   }
   if (!everywhere) where("r.organization = ?", organization);
   bool whole_organization = query.parent.empty() || base::ParentOf(query.parent).empty();
@@ -120,7 +120,7 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
   absl::StrAppend(&sql, " ORDER BY r.name");
   if (query.limit > 0) {
     absl::StrAppend(&sql, " LIMIT ?");
-    parameters.push_back(std::int64_t{query.limit});
+    parameters.emplace_back(std::int64_t{query.limit});
   }
   return session_.Query(sql, parameters, [&](const Row& row) { return each(row.Text(0)); });
 }

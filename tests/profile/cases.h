@@ -57,7 +57,8 @@ void PrintTo(const BadCase<M>& bad, std::ostream* out) {
 using BadProfile = BadCase<v1::Profile>;
 using BadGoal = BadCase<v1::Goal>;
 
-// What an administrator's request may get wrong.
+// What an administrator's request may get wrong. A table, as long as its rows are many.
+// NOLINTNEXTLINE(readability-function-size)
 inline const std::vector<BadProfile>& BadProfiles() {
   using P = v1::Profile;
   static const auto& cases = *new std::vector<BadProfile>{

@@ -28,6 +28,7 @@ TEST(Ids, AreDifferentAndSortByTime) {
 TEST(Ids, OfOneMillisecondSortAsTheyWereMade) {
   absl::Time now = absl::FromUnixMillis(1'800'000'000'000);
   std::vector<std::string> ids;
+  ids.reserve(1000);
   for (int i = 0; i < 1000; ++i) ids.push_back(NewId(now));
   EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
   EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 1000u);
@@ -36,6 +37,7 @@ TEST(Ids, OfOneMillisecondSortAsTheyWereMade) {
 TEST(Ids, AreDifferentWhenManyMakeThemAtOnce) {
   std::vector<std::vector<std::string>> made(8);
   std::vector<std::thread> threads;
+  threads.reserve(made.size());
   for (auto& ids : made) {
     threads.emplace_back([&ids] {
       for (int i = 0; i < 2000; ++i) ids.push_back(NewId(absl::FromUnixMillis(1'800'000'000'000 + i % 3)));

@@ -17,6 +17,7 @@ TEST(WorkerPool, DoesAllThatManyGiveItAndNothingTwice) {
   {
     WorkerPool pool(4, kGivers * kEach);
     std::vector<std::thread> givers;
+    givers.reserve(kGivers);
     for (int giver = 0; giver < kGivers; ++giver) {
       givers.emplace_back([&, giver] {
         for (int i = giver * kEach; i < (giver + 1) * kEach; ++i) {

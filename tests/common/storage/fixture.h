@@ -30,6 +30,7 @@ inline std::pair<absl::StatusCode, std::string> Refused(absl::StatusCode code, c
 template <class Work>
 void Together(int threads, Work work) {
   std::vector<std::thread> running;
+  running.reserve(static_cast<size_t>(threads));
   for (int i = 0; i < threads; ++i) running.emplace_back([&work, i] { work(i); });
   for (std::thread& thread : running) thread.join();
 }
@@ -82,6 +83,7 @@ class StoreTest : public DatabaseTest {
   std::vector<std::string> Find(const base::Call& call, const Query& query) {
     std::vector<Goal> goals = store_.Find<Goal>(call, query).value();
     std::vector<std::string> ids;
+    ids.reserve(goals.size());
     for (const Goal& goal : goals) ids.push_back(goal.name().substr(goal.name().rfind('/') + 1));
     return ids;
   }

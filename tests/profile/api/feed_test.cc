@@ -34,6 +34,7 @@ class FeedTest : public ProfileTest {
   }
   static std::vector<std::string> Subjects(const std::vector<Event>& events) {
     std::vector<std::string> subjects;
+    subjects.reserve(events.size());
     for (const Event& event : events) subjects.push_back(event.subject());
     return subjects;
   }
