@@ -15,17 +15,27 @@ void BlockingStream::OnReadDone(bool ok) {
 }
 
 bool BlockingStream::Read(Message& message) {
+  {
+    std::lock_guard lock(mutex_);
+    if (reading_stopped_) return false;
+  }
   incoming_.Clear();
   StartRead(&incoming_);
   {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return read_done_; });
+    changed_.wait(lock, [this] { return read_done_ || reading_stopped_; });
     read_done_ = false;
-    if (!read_ok_) return false;
+    if (!read_ok_ || reading_stopped_) return false;
   }
   base::Call call = *call_;
   failure_ = Receive(method_, incoming_, call, message);
   return failure_.ok();
+}
+
+void BlockingStream::StopReading() {
+  std::lock_guard lock(mutex_);
+  reading_stopped_ = true;
+  changed_.notify_all();
 }
 
 bool BlockingStream::Write(Message&& message) { return Enqueue(Send(method_, *call_, message)); }

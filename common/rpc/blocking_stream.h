@@ -1,4 +1,4 @@
-// A streaming call of the callback API as blocking reads and writes of one thread.
+// A streaming call of the callback API as blocking reads and writes.
 #pragma once
 
 #include <grpcpp/support/byte_buffer.h>
@@ -25,6 +25,7 @@ class BlockingStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::By
   const absl::Status& failure() const { return failure_; }
 
   bool Read(Message& message) override;
+  void StopReading() override;
   bool Write(Message&& message) override;
   bool WriteSerialized(std::string_view bytes) override;
   bool Cancelled() const override { return draining_ || context_.IsCancelled(); }
@@ -47,6 +48,7 @@ class BlockingStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::By
   std::condition_variable changed_;
   bool read_done_ = false;
   bool read_ok_ = false;
+  bool reading_stopped_ = false;
   std::deque<grpc::ByteBuffer> outgoing_;  // the first is on its way
   bool broken_ = false;                    // the client has gone
 };

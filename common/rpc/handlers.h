@@ -26,11 +26,14 @@ using google::protobuf::Message;
 
 // Both directions of a streaming call, for one thread. Reads block; writes are queued and block while the queue is full. Bytes, so that
 // stored messages can pass unparsed.
+// One thread may read while another writes.
 class Stream {
  public:
   virtual ~Stream() = default;
   // False at the end of what the client sends.
   virtual bool Read(Message& message) = 0;
+  // Ends a Read that waits, and those to come: false.
+  virtual void StopReading() = 0;
   // False when the client has gone. Clears in the message what the caller may not see.
   virtual bool Write(Message&& message) = 0;
   virtual bool WriteSerialized(std::string_view bytes) = 0;

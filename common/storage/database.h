@@ -45,6 +45,12 @@ class Session {
   virtual absl::Status Execute(std::string_view sql, absl::Span<const Value> parameters) = 0;
 };
 
+// `(?, ?), (?, ?)`: as many rows.
+std::string Placeholders(size_t rows, size_t columns);
+// Runs a statement that takes rows, many at once: `before` and `after` are what stands around `(?, ?), (?, ?)`, and `cells` the rows, one
+// after another.
+absl::Status ForRows(Session& session, std::string_view before, size_t columns, absl::Span<const Value> cells, std::string_view after = "");
+
 // Thread-safe.
 class Database {
  public:
@@ -64,7 +70,7 @@ absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(std::string_view url, std
 // Numbered, forward-only. Several processes may start at once: one migrates, the others wait.
 struct Migration {
   int number;
-  std::string_view sql;  // statements separated by ';' at line ends; BLOB, BIGINT and TEXT are translated for the engine
+  std::string_view sql;  // statements separated by ';' at line ends; BLOB, BIGINT, TEXT and WITHOUT ROWID are translated for the engine
 };
 absl::Status Migrate(Database& database, absl::Span<const Migration> migrations);
 

@@ -80,17 +80,22 @@ namespace {
 absl::Status AppendEvents(Session& session, std::vector<Event>& events) {
   if (events.empty()) return absl::OkStatus();
   GILDE_ASSIGN_OR_RETURN(std::int64_t position, LastPosition(session));
+  std::vector<Value> rows;
+  rows.reserve(events.size() * 5);
   for (const Event& event : events) {
-    GILDE_RETURN_IF_ERROR(
-        session.Execute("INSERT INTO event (position, organization, type, time, body) VALUES (?, ?, ?, ?, ?)",
-                        {{++position, std::string(event.organization().substr(event.organization().find('/') + 1)), event.type(),
-                          absl::ToUnixMicros(base::FromProto(event.time())), Blob{event.SerializeAsString()}}}));
+    rows.emplace_back(++position);
+    rows.emplace_back(event.organization().substr(event.organization().find('/') + 1));
+    rows.emplace_back(event.type());
+    rows.emplace_back(absl::ToUnixMicros(base::FromProto(event.time())));
+    rows.emplace_back(Blob{event.SerializeAsString()});
   }
-  return absl::OkStatus();
+  return ForRows(session, "INSERT INTO event (position, organization, type, time, body) VALUES ", 5, rows);
 }
 
 absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, AuditEntry>>& audit) {
   std::map<std::string, std::pair<std::int64_t, std::string>, std::less<>> heads;
+  std::vector<Value> rows;
+  rows.reserve(audit.size() * 5);
   for (auto& [organization, entry] : audit) {
     auto emplaced = heads.try_emplace(organization);
     auto head = emplaced.first;
@@ -106,10 +111,13 @@ absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, Au
     entry.set_previous_hash(hash);
     hash = ChainHash(entry);
     entry.set_hash(hash);
-    GILDE_RETURN_IF_ERROR(session.Execute("INSERT INTO audit (organization, sequence, subject, hash, body) VALUES (?, ?, ?, ?, ?)",
-                                          {{organization, sequence, entry.subject(), hash, Blob{entry.SerializeAsString()}}}));
+    rows.emplace_back(organization);
+    rows.emplace_back(sequence);
+    rows.emplace_back(entry.subject());
+    rows.emplace_back(hash);
+    rows.emplace_back(Blob{entry.SerializeAsString()});
   }
-  return absl::OkStatus();
+  return ForRows(session, "INSERT INTO audit (organization, sequence, subject, hash, body) VALUES ", 5, rows);
 }
 
 bool Matches(std::string_view type, const std::vector<std::string>& types) {

@@ -13,10 +13,12 @@
 namespace gilde::storage {
 namespace {
 
-// Migrations are written in one dialect. PostgreSQL has BYTEA for BLOB, and compares text bytewise only under the collation "C".
-std::string Translate(std::string sql, std::string_view engine) {
-  if (engine != "postgresql") return sql;
-  return absl::StrReplaceAll(sql, {{" BLOB", " BYTEA"}, {" TEXT", " TEXT COLLATE \"C\""}});
+// Migrations are written in one dialect. PostgreSQL has BYTEA for BLOB, compares text bytewise only under the collation "C", and knows no
+// tables without row ids. SQLite keeps a number as the row id itself only when its type is INTEGER.
+std::string Translate(const std::string& sql, std::string_view engine) {
+  if (engine == "postgresql")
+    return absl::StrReplaceAll(sql, {{" BLOB", " BYTEA"}, {" TEXT", " TEXT COLLATE \"C\""}, {" WITHOUT ROWID", ""}});
+  return absl::StrReplaceAll(sql, {{" BIGINT NOT NULL PRIMARY KEY", " INTEGER NOT NULL PRIMARY KEY"}});
 }
 
 absl::Status Apply(Session& session, const Migration& migration, std::string_view engine) {

@@ -14,10 +14,10 @@ CREATE INDEX resource_parent ON resource (organization, kind, parent, name);
 CREATE INDEX resource_due ON resource (kind, due, name) WHERE due IS NOT NULL;
 CREATE TABLE resource_key (
   organization TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL,
-  PRIMARY KEY (organization, kind, key, value, name));
+  PRIMARY KEY (organization, kind, key, value, name)) WITHOUT ROWID;
 CREATE TABLE resource_unique (
   organization TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL,
-  PRIMARY KEY (organization, kind, key, value));
+  PRIMARY KEY (organization, kind, key, value)) WITHOUT ROWID;
 CREATE TABLE event (
   position BIGINT NOT NULL PRIMARY KEY, organization TEXT NOT NULL, type TEXT NOT NULL, time BIGINT NOT NULL, body BLOB NOT NULL);
 CREATE INDEX event_organization ON event (organization, position);

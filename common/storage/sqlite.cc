@@ -3,8 +3,10 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <thread>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
@@ -17,6 +19,9 @@ namespace {
 
 constexpr int kBusyMilliseconds = 10'000;
 constexpr int kInstructionsBetweenChecks = 20'000;
+// Pages of the log from which they are copied into the database, by a thread of its own; and from which a writer stops to do it.
+constexpr int kCheckpointPages = 4'000;
+constexpr int kMostLogPages = 16'000;
 
 absl::Status ToStatus(sqlite3* connection, int code) {
   int extended = sqlite3_extended_errcode(connection);
@@ -73,7 +78,7 @@ class Connection : public Session {
     if (code != SQLITE_OK) return ToStatus(connection->handle_, code);
     sqlite3_busy_timeout(connection->handle_, kBusyMilliseconds);
     for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536",
-                               "PRAGMA mmap_size = 1073741824", "PRAGMA wal_autocheckpoint = 4000", "PRAGMA foreign_keys = ON"}) {
+                               "PRAGMA mmap_size = 1073741824", "PRAGMA wal_autocheckpoint = 0", "PRAGMA foreign_keys = ON"}) {
       // Processes that start together meet in the change to WAL, for which SQLite itself does not wait.
       absl::Time end = base::SystemClock().Now() + absl::Milliseconds(kBusyMilliseconds);
       while ((code = sqlite3_exec(connection->handle_, pragma, nullptr, nullptr, nullptr)) == SQLITE_BUSY &&
@@ -107,6 +112,13 @@ class Connection : public Session {
     bool endless = call == nullptr || (call->deadline == absl::InfiniteFuture() && !call->cancelled);
     sqlite3_progress_handler(handle_, endless ? 0 : kInstructionsBetweenChecks, &Connection::OutOfTime, this);
   }
+
+  // After each commit `committed(subject, this, "main", pages of the log)` is called.
+  void OnCommit(int (*committed)(void*, sqlite3*, const char*, int), void* subject) { sqlite3_wal_hook(handle_, committed, subject); }
+
+  // Copies what it can from the log into the database, without waiting for anybody.
+  static void Checkpoint(sqlite3* handle) { sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr); }
+  void Checkpoint() { Checkpoint(handle_); }
 
   void Rollback() {
     // After some errors, a full disk among them, SQLite has rolled back already.
@@ -152,7 +164,19 @@ class Connection : public Session {
 
 class SqliteDatabase : public Database {
  public:
-  SqliteDatabase(std::string file, std::unique_ptr<Connection> writer) : file_(std::move(file)), writer_(std::move(writer)) {}
+  SqliteDatabase(std::string file, std::unique_ptr<Connection> writer, std::unique_ptr<Connection> checkpointer)
+      : file_(std::move(file)), writer_(std::move(writer)), checkpointer_(std::move(checkpointer)) {
+    writer_->OnCommit(&SqliteDatabase::Committed, this);
+    checkpoints_ = std::thread([this] { RunCheckpoints(); });
+  }
+  ~SqliteDatabase() override {
+    {
+      std::lock_guard lock(log_mutex_);
+      stopping_ = true;
+    }
+    log_grew_.notify_one();
+    checkpoints_.join();
+  }
 
   absl::Status Read(const base::Call& call, absl::FunctionRef<absl::Status(Session&)> work) override {
     GILDE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, Take());
@@ -182,6 +206,31 @@ class SqliteDatabase : public Database {
   std::string_view engine() const override { return "sqlite"; }
 
  private:
+  static int Committed(void* self, sqlite3* writer, const char*, int pages) {
+    auto& database = *static_cast<SqliteDatabase*>(self);
+    // While writers never rest, only one of them finds the log at its end, so that it can begin anew.
+    if (pages >= kMostLogPages) Connection::Checkpoint(writer);
+    if (pages < kCheckpointPages) return SQLITE_OK;
+    {
+      std::lock_guard lock(database.log_mutex_);
+      database.log_is_long_ = true;
+    }
+    database.log_grew_.notify_one();
+    return SQLITE_OK;
+  }
+
+  void RunCheckpoints() {
+    std::unique_lock lock(log_mutex_);
+    while (true) {
+      log_grew_.wait(lock, [this] { return log_is_long_ || stopping_; });
+      if (stopping_) return;
+      log_is_long_ = false;
+      lock.unlock();
+      checkpointer_->Checkpoint();
+      lock.lock();
+    }
+  }
+
   absl::StatusOr<std::unique_ptr<Connection>> Take() {
     {
       std::lock_guard lock(readers_mutex_);
@@ -199,6 +248,12 @@ class SqliteDatabase : public Database {
   std::unique_ptr<Connection> writer_;
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<Connection>> readers_;
+  std::unique_ptr<Connection> checkpointer_;
+  std::mutex log_mutex_;
+  std::condition_variable log_grew_;
+  bool log_is_long_ = false;
+  bool stopping_ = false;
+  std::thread checkpoints_;
 };
 
 }  // namespace
@@ -211,7 +266,8 @@ absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& director
   }
   std::string file = absl::StrCat(directory, "/", std::string(name), ".db");
   GILDE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> writer, Connection::Open(file));
-  return std::make_unique<SqliteDatabase>(file, std::move(writer));
+  GILDE_ASSIGN_OR_RETURN(std::unique_ptr<Connection> checkpointer, Connection::Open(file));
+  return std::make_unique<SqliteDatabase>(file, std::move(writer), std::move(checkpointer));
 }
 
 }  // namespace gilde::storage

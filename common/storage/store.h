@@ -22,7 +22,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -101,7 +100,13 @@ class Reader {
   }
   // Those of `names` that exist, in the order of `names`.
   template <class M>
-  absl::StatusOr<std::vector<M>> GetAll(absl::Span<const std::string> names);
+  absl::StatusOr<std::vector<M>> GetAll(absl::Span<const std::string> names) {
+    std::vector<M> found;
+    GILDE_RETURN_IF_ERROR(LoadAll(names, *M::descriptor(), [&](std::string_view bytes) {
+      found.emplace_back().ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+    }));
+    return found;
+  }
   template <class M>
   absl::StatusOr<std::vector<M>> Find(const Query& query) {
     std::vector<M> found;
@@ -124,8 +129,8 @@ class Reader {
   absl::StatusOr<std::vector<std::string>> Due(absl::Time now, int limit) {
     return DueOf(*M::descriptor(), now, limit);
   }
-  // For tables of the service's own; only store/ rooms may use it.
-  Session& session() { return session_; }
+  // For tables of the service's own; only store/ rooms may use it. What was created before is there.
+  Session& session();
   const base::Call& call() const { return call_; }
 
  protected:
@@ -136,13 +141,14 @@ class Reader {
   absl::StatusOr<std::vector<std::string>> DueOf(const google::protobuf::Descriptor& type, absl::Time now, int limit);
 
   absl::Status Load(std::string_view name, const google::protobuf::Descriptor& type, std::string& body);
+  absl::Status LoadAll(absl::Span<const std::string> names, const google::protobuf::Descriptor& type,
+                       absl::FunctionRef<void(std::string_view)> each);
 
   class Store& store_;
   const base::Call& call_;
   Session& session_;
-  // Bodies by name as they stand in this transaction, when it writes: nobody else does meanwhile.
-  using Bodies = absl::flat_hash_map<std::string, std::string>;
-  Bodies* seen_ = nullptr;
+  // What is known of the transaction, when it writes: nobody else does meanwhile.
+  class Batch* batch_ = nullptr;
 };
 
 class Writer : public Reader {
@@ -171,10 +177,12 @@ class Writer : public Reader {
 
  private:
   friend class Store;
-  Writer(class Store& store, const base::Call& call, Session& session, Bodies& seen) : Reader(store, call, session) { seen_ = &seen; }
+  Writer(class Store& store, const base::Call& call, Session& session, class Batch& batch) : Reader(store, call, session) {
+    batch_ = &batch;
+  }
   absl::Status CreateRaw(google::protobuf::Message& message, std::string_view event);
   absl::Status UpdateRaw(google::protobuf::Message& message, std::string_view event);
-  absl::Status WriteKeys(const struct KindInfo& kind, std::string_view name, const Keys& before, const Keys& after);
+  void WriteKeys(const struct KindInfo& kind, std::string_view name, const Keys& before, const Keys& after);
   void Record(std::string_view event, std::string_view name, const google::protobuf::Message& payload, std::string_view before,
               std::string_view after);
 
@@ -276,19 +284,6 @@ class Store {
   const base::Clock& clock_;
   std::unique_ptr<Impl> impl_;
 };
-
-template <class M>
-absl::StatusOr<std::vector<M>> Reader::GetAll(absl::Span<const std::string> names) {
-  std::vector<M> found;
-  for (const std::string& name : names) {
-    M message;
-    absl::Status status = GetInto(name, message);
-    if (absl::IsNotFound(status)) continue;
-    GILDE_RETURN_IF_ERROR(status);
-    found.push_back(std::move(message));
-  }
-  return found;
-}
 
 template <class M>
 absl::Status Store::Page(const base::Call& call, Query query, int page_size, std::string_view page_token, int default_size, int maximum,

@@ -1,13 +1,17 @@
 // Inside of the store: its kinds, and the queue that lets concurrent writes share one commit.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <deque>
+#include <future>
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "common/storage/store.h"
 
 namespace gilde::storage {
@@ -30,7 +34,36 @@ struct WriteTask {
   google::protobuf::Message* answer;
   std::function<absl::Status(Writer&, google::protobuf::Message&)> work;
   absl::Status result;
-  bool done = false;
+  std::promise<void> done;
+};
+
+// What the writes of one transaction share. They are sent to the database together, many rows a statement, before something else is
+// asked of it, and at the end.
+class Batch {
+ public:
+  // organization, kind, key, value, name.
+  using Key = std::array<std::string, 5>;
+
+  // The body of a resource as it now stands, empty when there is none; nullptr when it was neither read nor written.
+  const std::string* Find(std::string_view name) const;
+  void Remember(std::string_view name, std::string body) { bodies_.insert_or_assign(std::string(name), std::move(body)); }
+  void Put(const KindInfo& kind, std::string_view name, bool fresh, const Keys& keys, std::string body);
+  void SetKey(const Keys::Entry& entry, const KindInfo& kind, std::string_view name, bool held);
+  // Deletes at once.
+  absl::Status Delete(Session& session, const KindInfo& kind, std::string_view name);
+  // An error stays and comes again.
+  absl::Status Flush(Session& session);
+
+ private:
+  struct Change {
+    bool fresh;
+    std::string kind;
+    Value due;
+  };
+  absl::flat_hash_map<std::string, std::string> bodies_;
+  std::map<std::string, Change> changes_;   // by name
+  std::map<Key, bool> keys_, unique_keys_;  // whether it is held from now on
+  absl::Status status_;
 };
 
 struct Store::Impl {
@@ -39,7 +72,6 @@ struct Store::Impl {
 
   std::mutex mutex;
   std::condition_variable work_arrived;
-  std::condition_variable work_done;
   std::deque<WriteTask*> waiting;
   bool stopping = false;
   std::thread writer;

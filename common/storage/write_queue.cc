@@ -2,8 +2,8 @@
 // A write that fails after having written, or that breaks the transaction, sends all of them back to run alone, so that no write
 // suffers from its neighbour. Concurrent writers thus share one fsync, and on PostgreSQL one lock and one pipeline.
 #include <bit>
-#include <chrono>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/storage/store_impl.h"
 #include "google/protobuf/empty.pb.h"
@@ -15,7 +15,7 @@ using google::protobuf::Message;
 namespace {
 
 constexpr size_t kMostWaiting = 4096;
-constexpr size_t kMostTogether = 128;
+constexpr size_t kMostTogether = 32;
 
 // Whether running the writes one by one can come out differently.
 bool WorthRunningAlone(const absl::Status& status) {
@@ -45,8 +45,9 @@ class Answers {
     if (ids.empty()) return answers;
     // Filled up to a power of two, so that there are few different statements.
     for (size_t count = ids.size() / 2; count < std::bit_ceil(ids.size() / 2); ++count) ids.insert(ids.end(), {ids[0], ids[1]});
-    std::string sql = "SELECT organization, request_id, fingerprint, time, body FROM answer WHERE (organization = ? AND request_id = ?)";
-    for (size_t i = 2; i < ids.size(); i += 2) absl::StrAppend(&sql, " OR (organization = ? AND request_id = ?)");
+    std::string sql = absl::StrCat("WITH asked (o, r) AS (VALUES ", Placeholders(ids.size() / 2, 2),
+                                   ") SELECT organization, request_id, fingerprint, time, body FROM asked JOIN answer ON organization = o "
+                                   "AND request_id = r");
     GILDE_RETURN_IF_ERROR(session.Query(sql, ids, [&](const Row& row) {
       answers.known_.insert_or_assign({std::string(row.Text(0)), std::string(row.Text(1))},
                                       Answer{std::string(row.Text(2)), absl::FromUnixMicros(row.Int(3)), std::string(row.Text(4))});
@@ -61,30 +62,43 @@ class Answers {
     return found == known_.end() || found->second.time + kAnswersKept <= call.now ? nullptr : &found->second;
   }
 
-  absl::Status Keep(Session& session, const base::Call& call, const Message& message) {
-    Answer answer{call.fingerprint, call.now, message.SerializeAsString()};
-    GILDE_RETURN_IF_ERROR(session.Execute(
-        "INSERT INTO answer (organization, request_id, fingerprint, time, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (organization, "
-        "request_id) DO UPDATE SET fingerprint = excluded.fingerprint, time = excluded.time, body = excluded.body",
-        {{call.organization, AnswerKey(call), answer.fingerprint, absl::ToUnixMicros(answer.time), Blob{answer.body}}}));
-    known_.insert_or_assign({call.organization, AnswerKey(call)}, std::move(answer));
-    return absl::OkStatus();
+  void Keep(const base::Call& call, const Message& message) {
+    std::pair key(call.organization, AnswerKey(call));
+    known_.insert_or_assign(key, Answer{call.fingerprint, call.now, message.SerializeAsString()});
+    fresh_.insert(std::move(key));
+  }
+
+  // Writes what was kept.
+  absl::Status Append(Session& session) {
+    std::vector<Value> rows;
+    for (const auto& key : fresh_) {
+      Answer& answer = known_.at(key);
+      rows.insert(rows.end(),
+                  {key.first, key.second, std::move(answer.fingerprint), absl::ToUnixMicros(answer.time), Blob{std::move(answer.body)}});
+    }
+    return ForRows(session, "INSERT INTO answer (organization, request_id, fingerprint, time, body) VALUES ", 5, rows,
+                   " ON CONFLICT (organization, request_id) DO UPDATE SET fingerprint = excluded.fingerprint, time = excluded.time, body = "
+                   "excluded.body");
   }
 
  private:
   absl::flat_hash_map<std::pair<std::string, std::string>, Answer> known_;  // by organization and key
+  absl::flat_hash_set<std::pair<std::string, std::string>> fresh_;
 };
 
 absl::Status Store::WriteMessage(const base::Call& call, Message& answer, std::function<absl::Status(Writer&, Message&)> work) {
-  WriteTask task{&call, &answer, std::move(work), absl::OkStatus(), false};
-  std::unique_lock lock(impl_->mutex);
-  if (impl_->waiting.size() >= kMostWaiting || impl_->stopping) {
-    return base::TryAgain(absl::StatusCode::kResourceExhausted, "WRITE_QUEUE_FULL", "too many writes wait: try again shortly",
-                          absl::Milliseconds(200));
+  WriteTask task{&call, &answer, std::move(work), absl::OkStatus(), {}};
+  std::future<void> done = task.done.get_future();
+  {
+    std::lock_guard lock(impl_->mutex);
+    if (impl_->waiting.size() >= kMostWaiting || impl_->stopping) {
+      return base::TryAgain(absl::StatusCode::kResourceExhausted, "WRITE_QUEUE_FULL", "too many writes wait: try again shortly",
+                            absl::Milliseconds(200));
+    }
+    impl_->waiting.push_back(&task);
+    if (impl_->waiting.size() == 1) impl_->work_arrived.notify_one();
   }
-  impl_->waiting.push_back(&task);
-  if (impl_->waiting.size() == 1) impl_->work_arrived.notify_one();
-  impl_->work_done.wait(lock, [&] { return task.done; });
+  done.wait();
   return std::move(task.result);
 }
 
@@ -98,9 +112,6 @@ void Store::RunWriter() {
   while (true) {
     {
       std::unique_lock lock(impl_->mutex);
-      for (WriteTask* task : batch) task->done = true;
-      if (!batch.empty()) impl_->work_done.notify_all();
-      batch.clear();
       impl_->work_arrived.wait(lock, [&] { return !impl_->waiting.empty() || impl_->stopping; });
       if (impl_->waiting.empty()) return;
       while (!impl_->waiting.empty() && batch.size() < kMostTogether) {
@@ -109,6 +120,9 @@ void Store::RunWriter() {
       }
     }
     RunTogether(batch);
+    // Moved out first: the task is gone as soon as its caller knows.
+    for (WriteTask* task : batch) std::promise<void>(std::move(task->done)).set_value();
+    batch.clear();
   }
 }
 
@@ -120,7 +134,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   absl::Status status = database_.Write([&](Session& session) -> absl::Status {
     run_alone = published = false;
     Entries entries;
-    Writer::Bodies seen;
+    Batch shared;
     GILDE_ASSIGN_OR_RETURN(Answers answers, Answers::Read(session, batch));
     for (WriteTask* task : batch) {
       if (task->call->deadline < real_now) {
@@ -128,7 +142,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
             base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed before the write began");
         continue;
       }
-      Writer writer(*this, *task->call, session, seen);
+      Writer writer(*this, *task->call, session, shared);
       task->result = RunOne(*task, writer, answers);
       if (!task->result.ok() && writer.wrote_) {
         run_alone = !alone;
@@ -138,6 +152,8 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
       std::move(writer.entries_.audit.begin(), writer.entries_.audit.end(), std::back_inserter(entries.audit));
     }
     published = !entries.events.empty();
+    GILDE_RETURN_IF_ERROR(shared.Flush(session));
+    GILDE_RETURN_IF_ERROR(answers.Append(session));
     return Append(session, entries);
   });
   if (!status.ok() && !alone && (run_alone || WorthRunningAlone(status))) {
@@ -165,7 +181,8 @@ absl::Status Store::RunOne(WriteTask& task, Writer& writer, Answers& answers) {
   }
   GILDE_RETURN_IF_ERROR(task.work(writer, *task.answer));
   writer.wrote_ = true;
-  return answers.Keep(writer.session_, call, *task.answer);
+  answers.Keep(call, *task.answer);
+  return absl::OkStatus();
 }
 
 void Store::NoteEvents() {

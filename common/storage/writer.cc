@@ -1,5 +1,6 @@
 // Reader and Writer: resources by name, their keys, and what each write records.
 #include <algorithm>
+#include <bit>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
@@ -51,17 +52,78 @@ std::string AfterPrefix(const std::string& prefix) { return prefix + "\xF4\x8F\x
 
 }  // namespace
 
+const std::string* Batch::Find(std::string_view name) const {
+  auto found = bodies_.find(absl::string_view(name.data(), name.size()));
+  return found == bodies_.end() ? nullptr : &found->second;
+}
+
+void Batch::Put(const KindInfo& kind, std::string_view name, bool fresh, const Keys& keys, std::string body) {
+  auto [change, first] = changes_.try_emplace(std::string(name), Change{fresh, kind.id, {}});
+  change->second.due = DueValue(keys);
+  Remember(name, std::move(body));
+}
+
+void Batch::SetKey(const Keys::Entry& entry, const KindInfo& kind, std::string_view name, bool held) {
+  std::map<Key, bool>& keys = entry.unique ? unique_keys_ : keys_;
+  auto [key, first] = keys.try_emplace({std::string(base::OrganizationOf(name)), kind.id, entry.key, entry.value, std::string(name)}, held);
+  // Taken and given back, or the other way: as it was.
+  if (key->second != held) keys.erase(key);
+}
+
+absl::Status Batch::Delete(Session& session, const KindInfo& kind, std::string_view name) {
+  GILDE_RETURN_IF_ERROR(Flush(session));
+  Remember(name, "");
+  return session.Execute("DELETE FROM resource WHERE organization = ? AND kind = ? AND name = ?",
+                         {{std::string(base::OrganizationOf(name)), kind.id, std::string(name)}});
+}
+
+absl::Status Batch::Flush(Session& session) {
+  auto run = [&](std::string_view before, size_t columns, const std::vector<Value>& cells, std::string_view after) {
+    if (status_.ok()) status_ = ForRows(session, before, columns, cells, after);
+  };
+  auto run_keys = [&](const std::string& table, std::map<Key, bool>& keys) {
+    std::vector<Value> held;
+    for (const auto& [key, is_held] : keys) {
+      if (is_held) {
+        held.insert(held.end(), key.begin(), key.end());
+      } else if (status_.ok()) {
+        status_ = session.Execute("DELETE FROM " + table + " WHERE organization = ? AND kind = ? AND key = ? AND value = ? AND name = ?",
+                                  {{key[0], key[1], key[2], key[3], key[4]}});
+      }
+    }
+    run("INSERT INTO " + table + " (organization, kind, key, value, name) VALUES ", 5, held, "");
+    keys.clear();
+  };
+  std::vector<Value> fresh;
+  std::vector<Value> changed;
+  for (auto& [name, change] : changes_) {
+    std::vector<Value>& cells = change.fresh ? fresh : changed;
+    cells.insert(cells.end(), {std::string(base::OrganizationOf(name)), change.kind, name, std::string(base::ParentOf(name)), change.due,
+                               Blob{bodies_.at(name)}});
+  }
+  changes_.clear();
+  constexpr std::string_view kInsert = "INSERT INTO resource (organization, kind, name, parent, due, body) VALUES ";
+  run(kInsert, 6, fresh, "");
+  run(kInsert, 6, changed, " ON CONFLICT (organization, kind, name) DO UPDATE SET due = excluded.due, body = excluded.body");
+  run_keys("resource_key", keys_);
+  run_keys("resource_unique", unique_keys_);
+  return status_;
+}
+
+Session& Reader::session() {
+  if (batch_ != nullptr) (void)batch_->Flush(session_);
+  return session_;
+}
+
 absl::Status Reader::Load(std::string_view name, const Descriptor& type, std::string& body) {
   const KindInfo& kind = store_.impl_->kinds.at(&type);
   GILDE_RETURN_IF_ERROR(CheckName(kind, name));
   std::string_view organization = base::OrganizationOf(name);
   if (call_.organization != "-" && call_.organization != organization) return base::NotFound(name);
-  if (seen_ != nullptr) {
-    auto seen = seen_->find(absl::string_view(name.data(), name.size()));
-    if (seen != seen_->end()) {
-      body = seen->second;
-      return absl::OkStatus();
-    }
+  // What waits to be written is known.
+  if (const std::string* known = batch_ == nullptr ? nullptr : batch_->Find(name); known != nullptr) {
+    body = *known;
+    return body.empty() ? base::NotFound(name) : absl::OkStatus();
   }
   bool found = false;
   GILDE_RETURN_IF_ERROR(session_.Query("SELECT body FROM resource WHERE organization = ? AND kind = ? AND name = ?",
@@ -70,8 +132,44 @@ absl::Status Reader::Load(std::string_view name, const Descriptor& type, std::st
                                          found = true;
                                          return false;
                                        }));
-  if (!found) return base::NotFound(name);
-  if (seen_ != nullptr) seen_->emplace(name, body);
+  if (batch_ != nullptr) batch_->Remember(name, body);
+  return found ? absl::OkStatus() : base::NotFound(name);
+}
+
+absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descriptor& type, absl::FunctionRef<void(std::string_view)> each) {
+  constexpr size_t kTogether = 64;
+  const KindInfo& kind = store_.impl_->kinds.at(&type);
+  absl::flat_hash_map<std::string, std::string> found;
+  std::vector<Value> asked;
+  auto ask = [&]() -> absl::Status {
+    // Filled up to a power of two, so that there are few different statements.
+    while (asked.size() / 2 < std::bit_ceil(asked.size() / 2)) asked.insert(asked.end(), {asked[0], asked[1]});
+    std::string sql = absl::StrCat("WITH asked (o, n) AS (VALUES ", Placeholders(asked.size() / 2, 2),
+                                   ") SELECT name, body FROM asked JOIN resource ON organization = o AND kind = ? AND name = n");
+    asked.emplace_back(kind.id);
+    absl::Status status = session_.Query(sql, asked, [&](const Row& row) {
+      found.insert_or_assign(std::string(row.Text(0)), std::string(row.Text(1)));
+      return true;
+    });
+    asked.clear();
+    return status;
+  };
+  for (const std::string& name : names) {
+    if (batch_ != nullptr && batch_->Find(name) != nullptr) continue;
+    std::string_view organization = base::OrganizationOf(name);
+    if (call_.organization != "-" && call_.organization != organization) continue;
+    asked.insert(asked.end(), {std::string(organization), name});
+    if (asked.size() == kTogether * 2) GILDE_RETURN_IF_ERROR(ask());
+  }
+  if (!asked.empty()) GILDE_RETURN_IF_ERROR(ask());
+  for (const std::string& name : names) {
+    const std::string* body = batch_ == nullptr ? nullptr : batch_->Find(name);
+    if (auto read = found.find(name); body == nullptr && read != found.end()) body = &read->second;
+    if (body != nullptr && !body->empty()) each(*body);
+  }
+  if (batch_ != nullptr) {
+    for (auto& [name, body] : found) batch_->Remember(name, std::move(body));
+  }
   return absl::OkStatus();
 }
 
@@ -122,17 +220,17 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
     absl::StrAppend(&sql, " LIMIT ?");
     parameters.emplace_back(std::int64_t{query.limit});
   }
-  return session_.Query(sql, parameters, [&](const Row& row) { return each(row.Text(0)); });
+  return session().Query(sql, parameters, [&](const Row& row) { return each(row.Text(0)); });
 }
 
 absl::StatusOr<std::vector<std::string>> Reader::DueOf(const Descriptor& type, absl::Time now, int limit) {
   std::vector<std::string> names;
-  GILDE_RETURN_IF_ERROR(session_.Query("SELECT name FROM resource WHERE kind = ? AND due <= ? ORDER BY due, name LIMIT ?",
-                                       {{store_.impl_->kinds.at(&type).id, absl::ToUnixMicros(now), std::int64_t{limit}}},
-                                       [&](const Row& row) {
-                                         names.emplace_back(row.Text(0));
-                                         return true;
-                                       }));
+  GILDE_RETURN_IF_ERROR(session().Query("SELECT name FROM resource WHERE kind = ? AND due <= ? ORDER BY due, name LIMIT ?",
+                                        {{store_.impl_->kinds.at(&type).id, absl::ToUnixMicros(now), std::int64_t{limit}}},
+                                        [&](const Row& row) {
+                                          names.emplace_back(row.Text(0));
+                                          return true;
+                                        }));
   return names;
 }
 
@@ -141,17 +239,16 @@ absl::Status Writer::CreateRaw(Message& message, std::string_view event) {
   std::string name = NameOf(kind, message);
   GILDE_RETURN_IF_ERROR(CheckName(kind, name));
   if (call_.organization != "-" && call_.organization != base::OrganizationOf(name)) return base::NotFound(name);
+  if (const std::string* known = batch_->Find(name); known != nullptr && !known->empty())
+    return base::AlreadyExists("RESOURCE_EXISTS", "a resource of this name exists");
   TimeField(message, kind.create_time) = TimeField(message, kind.update_time) = base::ToProto(call_.now);
   message.GetReflection()->SetString(&message, kind.etag, "1");
   Keys keys = KeysOf(kind, message);
   wrote_ = true;
   std::string body = message.SerializeAsString();
-  GILDE_RETURN_IF_ERROR(session_.Execute(
-      "INSERT INTO resource (organization, kind, name, parent, due, body) VALUES (?, ?, ?, ?, ?, ?)",
-      {{std::string(base::OrganizationOf(name)), kind.id, name, std::string(base::ParentOf(name)), DueValue(keys), Blob{body}}}));
-  GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, Keys(), keys));
+  WriteKeys(kind, name, Keys(), keys);
   Record(event, name, message, "", body);
-  seen_->insert_or_assign(name, std::move(body));
+  batch_->Put(kind, name, /*fresh=*/true, keys, std::move(body));
   return absl::OkStatus();
 }
 
@@ -174,11 +271,9 @@ absl::Status Writer::UpdateRaw(Message& message, std::string_view event) {
   Keys keys = KeysOf(kind, message);
   Keys keys_before = KeysOf(kind, *before);
   wrote_ = true;
-  GILDE_RETURN_IF_ERROR(session_.Execute("UPDATE resource SET due = ?, body = ? WHERE organization = ? AND kind = ? AND name = ?",
-                                         {{DueValue(keys), Blob{body}, std::string(base::OrganizationOf(name)), kind.id, name}}));
-  GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, keys_before, keys));
+  WriteKeys(kind, name, keys_before, keys);
   Record(event, name, message, body_before, body);
-  seen_->insert_or_assign(name, std::move(body));
+  batch_->Put(kind, name, /*fresh=*/false, keys, std::move(body));
   return absl::OkStatus();
 }
 
@@ -190,15 +285,12 @@ absl::Status Writer::Delete(const Message& message, std::string_view event) {
   std::unique_ptr<Message> before(message.New());
   before->ParseFromString(body);
   wrote_ = true;
-  GILDE_RETURN_IF_ERROR(session_.Execute("DELETE FROM resource WHERE organization = ? AND kind = ? AND name = ?",
-                                         {{std::string(base::OrganizationOf(name)), kind.id, name}}));
-  GILDE_RETURN_IF_ERROR(WriteKeys(kind, name, KeysOf(kind, *before), Keys()));
+  WriteKeys(kind, name, KeysOf(kind, *before), Keys());
   Record(event, name, *before, body, "");
-  seen_->erase(name);
-  return absl::OkStatus();
+  return batch_->Delete(session_, kind, name);
 }
 
-absl::Status Writer::WriteKeys(const KindInfo& kind, std::string_view name, const Keys& before, const Keys& after) {
+void Writer::WriteKeys(const KindInfo& kind, std::string_view name, const Keys& before, const Keys& after) {
   auto sorted = [](std::vector<Keys::Entry> entries) {
     std::sort(entries.begin(), entries.end());
     entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
@@ -206,24 +298,12 @@ absl::Status Writer::WriteKeys(const KindInfo& kind, std::string_view name, cons
   };
   std::vector<Keys::Entry> old_entries = sorted(before.entries());
   std::vector<Keys::Entry> new_entries = sorted(after.entries());
-  std::string organization(base::OrganizationOf(name));
   std::vector<Keys::Entry> gone;
   std::vector<Keys::Entry> fresh;
   std::set_difference(old_entries.begin(), old_entries.end(), new_entries.begin(), new_entries.end(), std::back_inserter(gone));
   std::set_difference(new_entries.begin(), new_entries.end(), old_entries.begin(), old_entries.end(), std::back_inserter(fresh));
-  for (const Keys::Entry& entry : gone) {
-    GILDE_RETURN_IF_ERROR(session_.Execute(
-        entry.unique ? "DELETE FROM resource_unique WHERE organization = ? AND kind = ? AND key = ? AND value = ? AND name = ?"
-                     : "DELETE FROM resource_key WHERE organization = ? AND kind = ? AND key = ? AND value = ? AND name = ?",
-        {{organization, kind.id, entry.key, entry.value, std::string(name)}}));
-  }
-  for (const Keys::Entry& entry : fresh) {
-    GILDE_RETURN_IF_ERROR(session_.Execute(entry.unique
-                                               ? "INSERT INTO resource_unique (organization, kind, key, value, name) VALUES (?, ?, ?, ?, ?)"
-                                               : "INSERT INTO resource_key (organization, kind, key, value, name) VALUES (?, ?, ?, ?, ?)",
-                                           {{organization, kind.id, entry.key, entry.value, std::string(name)}}));
-  }
-  return absl::OkStatus();
+  for (const Keys::Entry& entry : gone) batch_->SetKey(entry, kind, name, false);
+  for (const Keys::Entry& entry : fresh) batch_->SetKey(entry, kind, name, true);
 }
 
 void Writer::Publish(std::string_view event, std::string_view subject, const Message& payload) {

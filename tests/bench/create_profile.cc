@@ -120,14 +120,21 @@ class PlainPostgres {
 
 absl::StatusOr<Lines> CreateProfileOnSqlite(const Setup& setup) {
   GILDE_ASSIGN_OR_RETURN(std::unique_ptr<Gilde> gilde, Gilde::Start(setup, "sqlite:" + setup.folder + "/create", {"profile"}));
-  GILDE_ASSIGN_OR_RETURN(std::unique_ptr<PlainSqlite> sqlite, PlainSqlite::Open(setup.folder + "/single.db"));
   Creations creations(*gilde, setup.Count(kCreations));
-  int made = 0;
-  Line line{.what = "CreateProfile on SQLite, 64 in flight", .against = "plain SQLite, a row a commit", .to_reach = 4};
-  GILDE_ASSIGN_OR_RETURN(
-      line, Compare(
-                setup, line, [&] { return SingleCommits(*sqlite, setup.Count(kSingleCommits), made); }, [&] { return creations.Run(); }));
-  return Lines{line};
+  Lines lines;
+  auto against = [&](const std::string& journal, Line line) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(std::unique_ptr<PlainSqlite> sqlite, PlainSqlite::Open(setup.folder + "/" + journal + ".db", journal));
+    int made = 0;
+    GILDE_ASSIGN_OR_RETURN(
+        line, Compare(
+                  setup, line, [&] { return SingleCommits(*sqlite, setup.Count(kSingleCommits), made); }, [&] { return creations.Run(); }));
+    lines.push_back(line);
+    return absl::OkStatus();
+  };
+  GILDE_RETURN_IF_ERROR(
+      against("DELETE", {.what = "CreateProfile on SQLite, 64 in flight", .against = "plain SQLite, a row a commit", .to_reach = 4}));
+  GILDE_RETURN_IF_ERROR(against("WAL", {.what = "  the same", .against = "  with a write-ahead log"}));
+  return lines;
 }
 
 absl::StatusOr<Lines> CreateProfileOnPostgres(const Setup& setup) {

@@ -4,12 +4,13 @@
 
 namespace gilde::bench {
 
-absl::StatusOr<std::unique_ptr<PlainSqlite>> PlainSqlite::Open(const std::string& file) {
+absl::StatusOr<std::unique_ptr<PlainSqlite>> PlainSqlite::Open(const std::string& file, const std::string& journal) {
   std::unique_ptr<PlainSqlite> database(new PlainSqlite);
   GILDE_RETURN_IF_ERROR(database->Check(sqlite3_open(file.c_str(), &database->handle_)));
-  for (const char* sql : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "DROP TABLE IF EXISTS person",
-                          "CREATE TABLE person (name TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL)"}) {
-    GILDE_RETURN_IF_ERROR(database->Run(sql));
+  for (const std::string& sql :
+       {"PRAGMA journal_mode = " + journal, std::string("PRAGMA synchronous = FULL"), std::string("DROP TABLE IF EXISTS person"),
+        std::string("CREATE TABLE person (name TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL)")}) {
+    GILDE_RETURN_IF_ERROR(database->Run(sql.c_str()));
   }
   GILDE_RETURN_IF_ERROR(database->Check(
       sqlite3_prepare_v2(database->handle_, "INSERT INTO person (name, body) VALUES (?, ?)", -1, &database->insert_, nullptr)));

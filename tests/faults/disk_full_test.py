@@ -15,8 +15,8 @@ from gilde.profile.v1 import profile_pb2, profile_service_pb2
 from google.rpc import error_details_pb2
 from servers import until
 
-SIZE = "40m"  # room for a checkpoint to begin, not to end: each database logs up to 16 MB before it
-MORE = "64m"
+SIZE = "40m"  # room for a checkpoint to begin, not to end: a database that is written to without a rest logs up to 64 MB before it
+MORE = "160m"
 WRITERS = 4
 FULL = "RESOURCE_EXHAUSTED STORAGE_FULL"
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -72,8 +73,18 @@ std::unique_ptr<ctemplate::Template> Parse(const std::string& text) {
   return std::unique_ptr<ctemplate::Template>(ctemplate::Template::StringToTemplate(text, ctemplate::DO_NOT_STRIP));
 }
 
+// The same few texts are told to thousands.
+const ctemplate::Template* ParsedOnce(const std::string& text) {
+  constexpr size_t kMost = 500;
+  thread_local absl::flat_hash_map<std::string, std::unique_ptr<ctemplate::Template>> parsed;
+  if (parsed.size() > kMost) parsed.clear();
+  auto [known, fresh] = parsed.try_emplace(text);
+  if (fresh) known->second = Parse(text);
+  return known->second.get();
+}
+
 absl::StatusOr<std::string> Expand(const std::string& text, const Values& values) {
-  std::unique_ptr<ctemplate::Template> parsed = Parse(text);
+  const ctemplate::Template* parsed = ParsedOnce(text);
   if (parsed == nullptr) return base::Refusal(absl::StatusCode::kInternal, "TEMPLATE_SYNTAX", "a stored template cannot be read");
   ctemplate::TemplateDictionary dictionary("message");
   for (const auto& [name, value] : values) {

@@ -26,7 +26,7 @@ using v1::Reminder;
 namespace {
 
 constexpr int kAtOnce = 1000;
-constexpr size_t kInOneTransaction = 100;
+constexpr size_t kInOneTransaction = 250;
 constexpr absl::Duration kLease = absl::Seconds(60);
 // Until it is asked again whether the recipient's profile has been read.
 constexpr absl::Duration kUntilKnown = absl::Minutes(1);
@@ -209,10 +209,10 @@ absl::StatusOr<int> ReminderWorker::Step(absl::Time now) {
     auto first = names.begin() + static_cast<std::ptrdiff_t>(i);
     auto last = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), i + kInOneTransaction));
     GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      for (auto it = first; it != last; ++it) {
-        GILDE_ASSIGN_OR_RETURN(std::optional<Reminder> reminder, writer.GetOptional<Reminder>(*it));
-        bool due = reminder && reminder->state() == Reminder::WAITING && base::FromProto(reminder->due_time()) <= now;
-        if (due) GILDE_RETURN_IF_ERROR(TellOrNot(writer, *std::move(reminder)));
+      GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> reminders, writer.GetAll<Reminder>({&*first, static_cast<size_t>(last - first)}));
+      for (Reminder& reminder : reminders) {
+        bool due = reminder.state() == Reminder::WAITING && base::FromProto(reminder.due_time()) <= now;
+        if (due) GILDE_RETURN_IF_ERROR(TellOrNot(writer, std::move(reminder)));
       }
       return absl::OkStatus();
     }));

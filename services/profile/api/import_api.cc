@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
@@ -46,10 +47,17 @@ class ImportRun {
       if (settings_.full_roster) {
         GILDE_RETURN_IF_ERROR(Collect(std::move(rows)));
       } else if (!rows.empty()) {
-        GILDE_RETURN_IF_ERROR(Answer(std::move(rows), stream));
+        GILDE_RETURN_IF_ERROR(Answered());
+        answering_ = std::async(std::launch::async, [this, &stream, rows = std::move(rows)]() mutable {
+          absl::Status status = Answer(std::move(rows), stream);
+          if (!status.ok()) stream.StopReading();
+          return status;
+        });
       }
     } while (stream.Read(message));
+    GILDE_RETURN_IF_ERROR(Answered());
     if (settings_.full_roster) GILDE_RETURN_IF_ERROR(RunRoster(stream));
+    summary_.set_row_count(rows_);
     ImportProfilesResponse last;
     *last.mutable_summary() = summary_;
     stream.Write(std::move(last));
@@ -61,8 +69,8 @@ class ImportRun {
     std::vector<Prepared> rows;
     rows.reserve(message.rows_size());
     for (ImportProfileRow& row : *message.mutable_rows()) {
-      summary_.set_row_count(summary_.row_count() + 1);
-      if (row.line() == 0) row.set_line(summary_.row_count());
+      ++rows_;
+      if (row.line() == 0) row.set_line(rows_);
       domain::Normalize(*row.mutable_profile(), [this](const std::string& word) { return Resolve(word); });
       std::int64_t earlier = 0;
       if (!row.profile().external_id().empty()) {
@@ -73,6 +81,9 @@ class ImportRun {
     }
     return rows;
   }
+
+  // Waits for the answer to the message before.
+  absl::Status Answered() { return answering_.valid() ? answering_.get() : absl::OkStatus(); }
 
   // The same few hundred words come again and again.
   domain::Resolution Resolve(const std::string& word) {
@@ -259,7 +270,10 @@ class ImportRun {
   absl::flat_hash_map<std::string, domain::Resolution> words_;
   std::vector<Prepared> roster_;
   bool nameless_ = false;
+  std::int64_t rows_ = 0;
   v1::ImportSummary summary_;
+  // One message is written while the next is read. Last, so that it has ended when the rest goes.
+  std::future<absl::Status> answering_;
 };
 
 }  // namespace
