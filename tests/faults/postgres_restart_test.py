@@ -1,6 +1,7 @@
 """PostgreSQL that goes away and comes back under a running suite."""
 
 import collections
+import queue
 import random
 import time
 
@@ -10,7 +11,7 @@ import grpc
 import servers
 from faults import ACME, ADMIN
 from gilde.common.v1 import event_pb2
-from gilde.profile.v1 import profile_service_pb2
+from gilde.profile.v1 import profile_pb2, profile_service_pb2
 from google.rpc import error_details_pb2
 from servers import until
 
@@ -105,6 +106,37 @@ class PostgresRestart(faults.FaultTest):
             self.postgres.start()
             load.await_progress()
         self.check_after(load)
+
+    def test_an_import_that_waits_for_its_client_ends_as_soon_as_a_message_cannot_be_written(self):
+        messages = queue.SimpleQueue()
+        call = self.backend.profiles.ImportProfiles(iter(messages.get, None), metadata=ADMIN, timeout=60)
+
+        def send(number):
+            row = profile_service_pb2.ImportProfileRow(profile=profile_pb2.Profile(external_id=f"i{number}", given_name="Ada"))
+            messages.put(profile_service_pb2.ImportProfilesRequest(parent=ACME, rows=[row]))
+
+        for number in range(3):  # a client that waits for each answer before it goes on
+            send(number)
+            self.assertEqual(next(call).results[0].outcome, profile_service_pb2.ImportProfileResult.CREATED)
+        self.postgres.stop()
+        begun = time.monotonic()
+        send(3)
+        with self.assertRaises(grpc.RpcError) as refused:
+            next(call)
+        self.assertEqual(faults.said(refused.exception), AWAY)
+        self.assertLess(time.monotonic() - begun, 30)
+        messages.put(None)
+        self.postgres.start()
+
+        def imported():
+            try:
+                request = profile_service_pb2.ListProfilesRequest(parent=ACME, page_size=500)
+                return [profile for profile in faults.call(self.backend.profiles.ListProfiles, request).profiles if profile.external_id]
+            except grpc.RpcError as error:
+                self.assertEqual(faults.said(error), AWAY)
+                return None
+
+        self.assertEqual(len(until(imported, "the list can be read again")), 3)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,67 @@ TEST_P(StoreTest, SeesItsOwnWritesWithinAWrite) {
   EXPECT_EQ(status, absl::OkStatus());
 }
 
+TEST_P(StoreTest, TakesManyChangesOfOneResourceInOneWriteAsTheyCame) {
+  absl::Status status = store_.Apply(acme_, [](Writer& writer) -> absl::Status {
+    EXPECT_EQ(Outcome(writer.Get<Goal>(MakeGoal("a").name()).status()), kNotFound);
+    GILDE_ASSIGN_OR_RETURN(Goal goal, writer.Create(MakeGoal("a", "go", "I lead"), "goal.created"));
+    EXPECT_EQ(Outcome(writer.Create(MakeGoal("a"), "").status()), kTaken);
+    for (const char* skill : {"rust", "go", "sql"}) {
+      goal.set_skill(skill);
+      GILDE_ASSIGN_OR_RETURN(goal, writer.Update(goal, "goal.updated"));
+    }
+    GILDE_RETURN_IF_ERROR(writer.Delete(goal, "goal.deleted"));
+    EXPECT_EQ(Outcome(writer.Get<Goal>(goal.name()).status()), kNotFound);
+    return writer.Create(MakeGoal("a", "cobol", "I lead"), "goal.created").status();
+  });
+  ASSERT_EQ(status, absl::OkStatus());
+  EXPECT_EQ(store_.Get<Goal>(acme_, MakeGoal("a").name()).value().skill(), "cobol");
+  EXPECT_THAT(Find(acme_, {.key = "skill", .value = "cobol"}), ElementsAre("a"));
+  for (const char* skill : {"rust", "go", "sql"}) EXPECT_THAT(Find(acme_, {.key = "skill", .value = skill}), IsEmpty());
+  EXPECT_EQ(Events(0).size(), 6u);
+}
+
+TEST_P(StoreTest, LetsOneWriteHandAUniqueKeyFromOneResourceToAnother) {
+  Goal first = Create(acme_, MakeGoal("a", "", "I lead")).value();
+  Goal second = Create(acme_, MakeGoal("b", "", "I follow")).value();
+  absl::Status status = store_.Apply(acme_, [&](Writer& writer) -> absl::Status {
+    first.set_outcome("I follow");
+    second.set_outcome("I lead");
+    GILDE_RETURN_IF_ERROR(writer.Update(first, "").status());
+    return writer.Update(second, "").status();
+  });
+  ASSERT_EQ(status, absl::OkStatus());
+  EXPECT_THAT(Find(acme_, {.key = "outcome", .value = "I lead"}), ElementsAre("b"));
+  EXPECT_THAT(Find(acme_, {.key = "outcome", .value = "I follow"}), ElementsAre("a"));
+}
+
+TEST_P(StoreTest, WritesHundredsOfResourcesAndReadsThemTogether) {
+  std::vector<std::string> names;
+  absl::Status status = store_.Apply(acme_, [&](Writer& writer) -> absl::Status {
+    names.clear();
+    for (int i = 0; i < 333; ++i) {
+      std::string id = "g" + std::to_string(i);
+      GILDE_RETURN_IF_ERROR(writer.Create(MakeGoal(id, "go", "outcome " + id), "goal.created").status());
+      names.push_back(MakeGoal(id).name());
+    }
+    return absl::OkStatus();
+  });
+  ASSERT_EQ(status, absl::OkStatus());
+  EXPECT_EQ(Events(0).size(), 333u);
+  EXPECT_EQ(Find(acme_, {.key = "skill", .value = "go"}).size(), 333u);
+  names.insert(names.begin() + 100, MakeGoal("none").name());
+  std::vector<Goal> found;
+  for (const std::string& organization : {std::string("acme"), std::string("-"), std::string("other")}) {
+    status = store_.Read(CallOf(organization), [&](Reader& reader) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(found, reader.GetAll<Goal>(names));
+      return absl::OkStatus();
+    });
+    ASSERT_EQ(status, absl::OkStatus());
+    ASSERT_EQ(found.size(), organization == "other" ? 0u : 333u);
+    EXPECT_TRUE(found.empty() || found[150].outcome() == "outcome g150");
+  }
+}
+
 TEST_P(StoreTest, KnowsWhatIsDueAndWhenTheNextIs) {
   EXPECT_EQ(store_.NextDue<Goal>(), absl::InfiniteFuture());
   for (int hours : {3, 1, 2}) {
