@@ -1,6 +1,7 @@
 #include "common/base/errors.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace gilde::base {
@@ -55,6 +56,21 @@ std::string ReasonOf(const absl::Status& status) {
 
 void Violations::Add(std::string_view field, std::string_view reason, std::string_view message) {
   items_.push_back({std::string(field), std::string(reason), std::string(message)});
+}
+
+Violations Violations::Of(const absl::Status& refusal) {
+  Violations violations;
+  absl::optional<absl::Cord> payload = refusal.GetPayload(kBadRequest);
+  google::rpc::BadRequest bad;
+  if (!payload || !bad.ParseFromString(std::string(*payload))) {
+    violations.Add("", ReasonOf(refusal), std::string(refusal.message()));
+    return violations;
+  }
+  for (const auto& violation : bad.field_violations()) {
+    std::pair<std::string, std::string> said = absl::StrSplit(violation.description(), absl::MaxSplits(": ", 1));
+    violations.Add(violation.field(), said.first, said.second);
+  }
+  return violations;
 }
 
 absl::Status Violations::Check() const {

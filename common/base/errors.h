@@ -44,6 +44,8 @@ class Violations {
   const std::vector<Item>& items() const { return items_; }
   // OK, or INVALID_ARGUMENT with every violation. The ErrorInfo reason is the first violation's.
   absl::Status Check() const;
+  // Those that a refusal names; for one that names none, its reason about the whole.
+  static Violations Of(const absl::Status& refusal);
 
  private:
   std::vector<Item> items_;

@@ -13,8 +13,6 @@ using gilde::common::v1::ListEventsResponse;
 namespace {
 
 constexpr int kPage = 200;
-// Short enough for a process to end in time while the other side hangs.
-constexpr absl::Duration kPatience = absl::Seconds(10);
 
 }  // namespace
 

@@ -15,6 +15,9 @@
 
 namespace gilde::feed {
 
+// How long another service is waited for: short enough for a process to end in time while the other side hangs.
+inline constexpr absl::Duration kPatience = absl::Seconds(10);
+
 class Follower : public Job {
  public:
   using Handle = std::function<absl::Status(const gilde::common::v1::Event&, storage::Writer&)>;

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/base/errors.h"
 #include "common/base/ids.h"
 #include "google/protobuf/any.pb.h"
@@ -30,6 +32,7 @@ struct MessagePlan {
   struct Child {
     const FieldDescriptor* field;
     const MessagePlan* plan;
+    bool item_by_item;
   };
   std::vector<Classified> classified;
   std::vector<const FieldDescriptor*> parties;  // names of sides
@@ -106,7 +109,8 @@ class Plans {
     if (field->options().GetExtension(gilde::common::v1::person)) plan.persons.push_back(field);
     if (field->type() == FieldDescriptor::TYPE_STRING) plan.texts.push_back(field);
     if (field->type() == FieldDescriptor::TYPE_STRING && field->name() == "name" && !field->is_repeated()) plan.own_name = field;
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) plan.children.push_back({field, Make(field->message_type())});
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE)
+      plan.children.push_back({field, Make(field->message_type()), field->options().GetExtension(gilde::common::v1::item_by_item)});
   }
 
   // A plan filters when it or a child does; repeated until nothing changes, because types may be recursive.
@@ -219,9 +223,9 @@ class RequestCheck {
         return base::PermissionDenied("FIELD_NOT_ALLOWED", absl::StrCat(path.Of(field), " may be set only by the people it belongs to"));
       }
     }
-    for (const auto& [field, child] : plan.children) {
+    for (const auto& [field, child, item_by_item] : plan.children) {
       const Reflection& reflection = *message.GetReflection();
-      if (!IsSet(message, field)) continue;
+      if (item_by_item || !IsSet(message, field)) continue;
       if (!field->is_repeated()) {
         GILDE_RETURN_IF_ERROR(Run(*child, reflection.GetMessage(message, field), relation, {&path, field}));
         continue;
@@ -252,6 +256,12 @@ class RequestCheck {
   const base::Call& call_;
 };
 
+absl::Status Check(const base::Call& call, const MessagePlan& plan, const Message& request) {
+  // What a request does not say whose it is belongs to the person acted for; the domain checks that they may.
+  Relation around = call.acting_person.empty() ? Relation::kNone : Relation::kPerson;
+  return RequestCheck(call).Run(plan, request, around, Path());
+}
+
 bool Filter(const base::Call& call, const MessagePlan& plan, Message& message, Relation around);
 
 bool FilterAny(const base::Call& call, google::protobuf::Any& any) {
@@ -281,7 +291,7 @@ bool Filter(const base::Call& call, const MessagePlan& plan, Message& message, R
     reflection.ClearField(&message, field);
     cleared = true;
   }
-  for (const auto& [field, child] : plan.children) {
+  for (const auto& [field, child, item_by_item] : plan.children) {
     if (!child->filters || !IsSet(message, field)) continue;
     if (!field->is_repeated()) {
       cleared |= Filter(call, *child, *reflection.MutableMessage(&message, field), relation);
@@ -313,7 +323,11 @@ absl::StatusOr<std::unique_ptr<MethodAccess>> MethodAccess::Create(const google:
 absl::Status MethodAccess::Authorize(const Identity& identity) const {
   unsigned allowed = 1u << Role::SERVICE;
   for (int role : requirement_.roles()) allowed |= 1u << role;
-  if ((identity.roles & allowed) == 0) return base::PermissionDenied("ROLE_REQUIRED", absl::StrCat(name_, " needs another role"));
+  if ((identity.roles & allowed) == 0) {
+    std::vector<std::string> roles;
+    for (int role : requirement_.roles()) roles.push_back(absl::AsciiStrToLower(gilde::common::v1::Role_Name(role)));
+    return base::PermissionDenied("ROLE_REQUIRED", absl::StrCat(name_, " needs one of the roles ", absl::StrJoin(roles, ", ")));
+  }
   if (identity.limited_by_scopes &&
       std::find(identity.scopes.begin(), identity.scopes.end(), requirement_.scope()) == identity.scopes.end()) {
     return base::PermissionDenied("SCOPE_REQUIRED", absl::StrCat(name_, " needs scope ", requirement_.scope()));
@@ -321,11 +335,9 @@ absl::Status MethodAccess::Authorize(const Identity& identity) const {
   return absl::OkStatus();
 }
 
-absl::Status MethodAccess::CheckRequest(const base::Call& call, const Message& request) const {
-  // What a request does not say whose it is belongs to the person acted for; the domain checks that they may.
-  Relation around = call.acting_person.empty() ? Relation::kNone : Relation::kPerson;
-  return RequestCheck(call).Run(*request_, request, around, Path());
-}
+absl::Status MethodAccess::CheckRequest(const base::Call& call, const Message& request) const { return Check(call, *request_, request); }
+
+absl::Status CheckItem(const base::Call& call, const Message& item) { return Check(call, *Plans::All().Of(item.GetDescriptor()), item); }
 
 void MethodAccess::FilterResponse(const base::Call& call, Message& response) const {
   if (response_->filters && !call.IsService()) Filter(call, *response_, response, Relation::kNone);

@@ -27,6 +27,7 @@ class MethodAccess {
   absl::Status Authorize(const Identity& identity) const;
   // NOT_FOUND for a resource name of another organization; PERMISSION_DENIED / FIELD_NOT_ALLOWED for a field of a class that the
   // caller may not set; INVALID_ARGUMENT / TEXT_INVALID or TEXT_TOO_LONG for text with control characters or over 100,000 bytes.
+  // Leaves out lists whose items are checked one by one.
   absl::Status CheckRequest(const base::Call& call, const google::protobuf::Message& request) const;
   // Clears what the caller may not see.
   void FilterResponse(const base::Call& call, google::protobuf::Message& response) const;
@@ -38,5 +39,8 @@ class MethodAccess {
   const MessagePlan* request_ = nullptr;
   const MessagePlan* response_ = nullptr;
 };
+
+// The same for one item of a list whose items are checked one by one; fields are named from the item on. Thread-safe.
+absl::Status CheckItem(const base::Call& call, const google::protobuf::Message& item);
 
 }  // namespace gilde::rpc

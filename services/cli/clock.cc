@@ -36,8 +36,10 @@ absl::StatusOr<absl::Time> Target(const ClockFlags& flags, absl::Time now) {
 
 absl::Status Clock(const Connection& connection, const ClockFlags& flags) {
   rpc::Client client = connection.To("profile", connection.Administrator());
-  GILDE_ASSIGN_OR_RETURN(SandboxClock clock,
-                         client.Call<SandboxClock>("gilde.common.v1.Sandbox/GetClock", gilde::common::v1::GetClockRequest()));
+  absl::StatusOr<SandboxClock> asked = client.Call<SandboxClock>("gilde.common.v1.Sandbox/GetClock", gilde::common::v1::GetClockRequest());
+  if (absl::IsUnimplemented(asked.status()))
+    return absl::FailedPreconditionError("no sandbox: started without --sandbox, time is the real one");
+  GILDE_ASSIGN_OR_RETURN(SandboxClock clock, std::move(asked));
   if (!flags.to.empty() || !flags.by.empty()) {
     GILDE_ASSIGN_OR_RETURN(absl::Time to, Target(flags, base::FromProto(clock.time())));
     gilde::common::v1::AdvanceClockRequest advance;

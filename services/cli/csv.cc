@@ -1,13 +1,30 @@
 #include "services/cli/csv.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
 namespace gilde::cli {
 
+namespace {
+
+// What stands between the cells of the header line: spreadsheets of many countries write semicolons, others tabs.
+char SeparatorOf(absl::string_view text) {
+  char separator = ',';
+  auto count = [header = text.substr(0, text.find('\n'))](char c) { return std::count(header.begin(), header.end(), c); };
+  for (char c : {';', '\t'}) {
+    if (count(c) > count(separator)) separator = c;
+  }
+  return separator;
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<CsvRow>> ParseCsv(const std::string& text) {
   absl::string_view rest = text;
   absl::ConsumePrefix(&rest, "\xEF\xBB\xBF");
+  char separator = SeparatorOf(rest);
   std::vector<CsvRow> rows;
   CsvRow row;
   std::string cell;
@@ -36,7 +53,7 @@ absl::StatusOr<std::vector<CsvRow>> ParseCsv(const std::string& text) {
     } else if (c == '"' && cell.empty()) {
       quoted = true;
       quote_line = line;
-    } else if (c == ',') {
+    } else if (c == separator) {
       row.cells.push_back(std::move(cell));
       cell.clear();
     } else if (c == '\n') {

@@ -1,4 +1,5 @@
-// Comma-separated values as spreadsheets write them (RFC 4180): quotes, doubled quotes, line breaks inside quotes, a byte order mark.
+// Separated values as spreadsheets write them (RFC 4180): quotes, doubled quotes, line breaks inside quotes, a byte order mark. Commas,
+// semicolons or tabs, whichever the header line has most of.
 #pragma once
 
 #include <string>

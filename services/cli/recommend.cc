@@ -41,7 +41,11 @@ absl::Status Recommend(const Connection& connection, const RecommendFlags& flags
     std::cout << ToJson(found) << '\n';
     return absl::OkStatus();
   }
-  if (found.recommendations().empty()) std::cout << "Nobody fits now; " << found.forbidden_count() << " are ruled out.\n";
+  if (found.recommendations().empty()) {
+    std::cout
+        << "Nobody fits now; " << found.forbidden_count()
+        << " are ruled out. Whoever offers to be a mentor is looked at once the offer is approved (ProfileService.ReviewMentorOffer).\n";
+  }
   for (const auto& recommendation : found.recommendations()) {
     std::cout << Bold(absl::StrCat(recommendation.rank(), ". ", NameOf(connection, recommendation.mentor()))) << "  "
               << Reasons(recommendation) << '\n';

@@ -87,6 +87,13 @@ class Cli(unittest.TestCase):
         self.assertIn('line 5: seniority_level: cannot read column "level"', result.stdout)
         self.assertIn("1 new", result.stdout)
 
+    def test_semicolons_and_tabs_part_cells_as_commas_do(self):
+        self.open_organization()
+        mapping = self.write("m.json", '{"fields": [{"field": "external_id", "column": "id"}, {"field": "given_name", "column": "name"}]}')
+        for separator, rows in ((";", '1;"Lovelace, Ada"\n2;Bob\n'), ("\t", '3\tHopper, Grace\n4\t"C\tD"\n')):
+            result = self.gilde("import", self.write("p.csv", f"id{separator}name\n{rows}"), "--mapping", mapping)
+            self.assertIn("2 new, 0 changed, 0 as they were, 0 failed", result.stdout)
+
     def test_a_mapping_with_an_unknown_field_is_refused_with_the_fields_there_are(self):
         mapping = self.write("m.json", '{"fields": [{"field": "shoe_size", "column": "id"}]}')
         result = self.gilde("import", self.write("p.csv", "id\n1\n"), "--mapping", mapping, check=False)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/feed/follower.h"
 #include "gilde/common/v1/event.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/organization.pb.h"
@@ -18,8 +19,6 @@ using gilde::common::v1::ListEventsResponse;
 namespace {
 
 constexpr int kPage = 1000;
-// Short enough for a process to end in time while the other side hangs.
-constexpr absl::Duration kPatience = absl::Seconds(10);
 constexpr const char* kTypes[] = {"profile.*", "mentor_offer.*", "goal.*", "organization.*"};
 
 ListEventsRequest After(const std::string& cursor) {
@@ -36,7 +35,7 @@ ListEventsRequest After(const std::string& cursor) {
 template <class Response>
 absl::StatusOr<Response> ProjectionFeed::Ask(const char* method, const google::protobuf::Message& request) {
   if (stopping_) return absl::CancelledError("the process ends");
-  return profile_->Call<Response>(method, request, kPatience);
+  return profile_->Call<Response>(method, request, feed::kPatience);
 }
 
 absl::Status ProjectionFeed::SkipToEnd() {

@@ -46,9 +46,11 @@ std::string MomentText(absl::Time time, const absl::TimeZone& zone, std::string_
   return absl::StrCat(DayText(time, zone, locale), absl::FormatTime(", %H:%M", time, zone), " (", zone.name(), ")");
 }
 
-std::string LocaleFor(const v1::Preferences& preferences, const v1::Recipient& recipient) {
-  if (!preferences.locale().empty()) return preferences.locale();
-  return recipient.language().empty() ? "en" : recipient.language();
+std::string LocaleFor(const v1::Preferences& preferences, const v1::Recipient& recipient, const v1::House& house) {
+  for (const std::string* wish : {&preferences.locale(), &recipient.language(), &house.language()}) {
+    if (!wish->empty()) return *wish;
+  }
+  return "en";
 }
 
 v1::Channel ChannelFor(const v1::Reminder& reminder, const v1::Preferences& preferences, const v1::Recipient& recipient, bool can_mail) {

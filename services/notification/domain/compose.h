@@ -13,8 +13,9 @@
 
 namespace gilde::notification::domain {
 
-// The language to write in: the person's wish, else the profile's, else English.
-std::string LocaleFor(const gilde::notification::v1::Preferences& preferences, const gilde::notification::v1::Recipient& recipient);
+// The language to write in: the person's wish, else the profile's, else the organization's, else English.
+std::string LocaleFor(const gilde::notification::v1::Preferences& preferences, const gilde::notification::v1::Recipient& recipient,
+                      const gilde::notification::v1::House& house);
 
 // By what means: the wish for the category, else mail where there is an address; PULL when no mail can be sent.
 gilde::notification::v1::Channel ChannelFor(const gilde::notification::v1::Reminder& reminder,

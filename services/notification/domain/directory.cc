@@ -5,6 +5,7 @@
 #include "gilde/matching/v1/exchange.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
 #include "gilde/matching/v1/program.pb.h"
+#include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
 
 namespace gilde::notification::domain {
@@ -12,6 +13,7 @@ namespace gilde::notification::domain {
 using matching::v1::Advice;
 using matching::v1::Mentorship;
 using matching::v1::Program;
+using profile::v1::Organization;
 using profile::v1::Profile;
 
 namespace {
@@ -25,10 +27,13 @@ const M* As(const Facts& facts) {
 
 }  // namespace
 
+bool IsOrganization(const Facts& facts) { return As<Organization>(facts) != nullptr; }
 bool IsProfile(const Facts& facts) { return As<Profile>(facts) != nullptr; }
 bool IsProgram(const Facts& facts) { return As<Program>(facts) != nullptr; }
 bool IsMentorship(const Facts& facts) { return As<Mentorship>(facts) != nullptr; }
 bool IsAdvice(const Facts& facts) { return As<Advice>(facts) != nullptr; }
+
+void Learn(const Facts& facts, v1::House& house) { house.set_language(As<Organization>(facts)->default_language()); }
 
 void Learn(const Facts& facts, v1::Recipient& recipient) {
   const Profile& profile = *As<Profile>(facts);

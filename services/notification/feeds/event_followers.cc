@@ -37,6 +37,9 @@ absl::Status Learn(storage::Writer& writer, const std::string& name, const std::
 }
 
 absl::Status LearnFrom(const Facts& facts, storage::Writer& writer) {
+  if (domain::IsOrganization(facts)) {
+    return Learn<v1::House>(writer, facts.subject + "/house", [&](v1::House& house) { domain::Learn(facts, house); });
+  }
   if (domain::IsProfile(facts)) {
     return Learn<v1::Recipient>(writer, facts.subject + "/recipient", [&](v1::Recipient& r) { domain::Learn(facts, r); });
   }
@@ -103,7 +106,8 @@ EventFollowers FollowOthers(storage::Store& store, const rpc::Dependencies& depe
                                             [pairs](const Event& event, storage::Writer& writer) { return Follow(event, writer, pairs); });
   };
   EventFollowers followers;
-  followers.profile = follow("notification.profile", *dependencies.profile, {"profile.*", "mentor_offer.*", "goal.*"}, nullptr);
+  followers.profile =
+      follow("notification.profile", *dependencies.profile, {"organization.*", "profile.*", "mentor_offer.*", "goal.*"}, nullptr);
   followers.matching =
       follow("notification.matching", *dependencies.matching,
              {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*", "appreciation.*"}, nullptr);

@@ -127,7 +127,8 @@ absl::StatusOr<Known> Read(storage::Reader& reader, const Reminder& reminder, v1
 absl::Status Tell(storage::Writer& writer, Reminder reminder, Known known, bool can_mail) {
   absl::Time now = writer.call().now;
   std::string organization = base::OrganizationName(base::OrganizationOf(reminder.name()));
-  std::string locale = domain::LocaleFor(known.preferences, known.recipient);
+  GILDE_ASSIGN_OR_RETURN(std::optional<v1::House> house, writer.GetOptional<v1::House>(organization + "/house"));
+  std::string locale = domain::LocaleFor(known.preferences, known.recipient, house.value_or(v1::House()));
   GILDE_ASSIGN_OR_RETURN(v1::Template words, WordsFor(writer, organization, reminder.template_(), locale));
   GILDE_ASSIGN_OR_RETURN(auto names, NamesIn(reminder, writer));
   domain::Values values = domain::ValuesFor(reminder, known.recipient, known.team ? known.team->title() : "", names, words.locale());

@@ -57,6 +57,7 @@ std::vector<storage::Kind> Kinds() {
       storage::KindOf<v1::Preferences>("organizations/*/profiles/*/preferences"),
       storage::KindOf<Notification>("organizations/*/notifications/*", &IndexNotification),
       storage::KindOf<v1::Template>("organizations/*/templates/*"),
+      storage::KindOf<v1::House>("organizations/*/house"),
       storage::KindOf<v1::Recipient>("organizations/*/profiles/*/recipient"),
       storage::KindOf<v1::Pair>("organizations/*/mentorships/*/pair"),
       storage::KindOf<v1::Team>("organizations/*/programs/*/team"),

@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "common/base/ids.h"
+#include "common/rpc/access.h"
 #include "services/profile/domain/import.h"
 #include "services/profile/store/people.h"
 
@@ -29,6 +30,7 @@ constexpr size_t kTogether = 500;  // rows a transaction, of a full roster
 struct Prepared {
   ImportProfileRow row;
   std::int64_t earlier_line;
+  base::Violations refused;
 };
 
 // One import from its first message to its last.
@@ -71,13 +73,15 @@ class ImportRun {
     for (ImportProfileRow& row : *message.mutable_rows()) {
       ++rows_;
       if (row.line() == 0) row.set_line(rows_);
+      base::Violations refused;
+      if (absl::Status fine = rpc::CheckItem(call_, row); !fine.ok()) refused = base::Violations::Of(fine);
       domain::Normalize(*row.mutable_profile(), [this](const std::string& word) { return Resolve(word); });
       std::int64_t earlier = 0;
       if (!row.profile().external_id().empty()) {
         auto [line, fresh] = lines_.try_emplace(row.profile().external_id(), row.line());
         if (!fresh) earlier = line->second;
       }
-      rows.push_back({std::move(row), earlier});
+      rows.push_back({std::move(row), earlier, std::move(refused)});
     }
     return rows;
   }
@@ -129,6 +133,7 @@ class ImportRun {
   RowPlan PlanOne(Prepared& prepared, const absl::flat_hash_map<std::string, std::string>& people,
                   const absl::flat_hash_set<std::string>& taken) {
     ImportProfileRow& row = prepared.row;
+    if (!prepared.refused.empty()) return domain::Refused(row, prepared.refused);
     if (!row.manager_external_id().empty()) {
       auto manager = people.find(row.manager_external_id());
       row.mutable_profile()->set_manager(manager != people.end() ? domain::NameOfStored(manager->second)

@@ -53,6 +53,13 @@ std::string Digest(std::string_view text) {
   return digits;
 }
 
+RowPlan PlanOf(const ImportProfileRow& row) {
+  RowPlan plan;
+  plan.result.set_line(row.line());
+  plan.result.set_external_id(row.profile().external_id());
+  return plan;
+}
+
 void Fail(RowPlan& plan, const base::Violations& violations) {
   plan.result.set_outcome(ImportProfileResult::FAILED);
   for (const auto& item : violations.items()) {
@@ -152,16 +159,17 @@ std::optional<ImportProfileResult> PlanUnchanged(const ImportProfileRow& row, st
   return result;
 }
 
+RowPlan Refused(const ImportProfileRow& row, const base::Violations& violations) {
+  RowPlan plan = PlanOf(row);
+  Fail(plan, violations);
+  return plan;
+}
+
 RowPlan PlanRow(const ImportProfileRow& row, const RowFacts& facts, const ImportSettings& settings, const Organization& organization,
                 const Catalogue& catalogue) {
-  RowPlan plan;
-  plan.result.set_line(row.line());
-  plan.result.set_external_id(row.profile().external_id());
   base::Violations violations = CheckRow(row, facts);
-  if (!violations.empty()) {
-    Fail(plan, violations);
-    return plan;
-  }
+  if (!violations.empty()) return Refused(row, violations);
+  RowPlan plan = PlanOf(row);
   Profile wanted = row.profile();
   std::string name =
       facts.current != nullptr ? facts.current->name() : absl::StrCat(settings.parent, "/profiles/", IdForExternalId(wanted.external_id()));

@@ -54,6 +54,9 @@ std::optional<gilde::profile::v1::ImportProfileResult> PlanUnchanged(const gilde
                                                                      std::int64_t earlier_line, std::string_view stored,
                                                                      const ImportSettings& settings);
 
+// A row that is refused whoever it is about.
+RowPlan Refused(const gilde::profile::v1::ImportProfileRow& row, const base::Violations& violations);
+
 // Plans one row; its profile is normalized, its manager that of manager_external_id.
 RowPlan PlanRow(const gilde::profile::v1::ImportProfileRow& row, const RowFacts& facts, const ImportSettings& settings,
                 const gilde::profile::v1::Organization& organization, const Catalogue& catalogue);

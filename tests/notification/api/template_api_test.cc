@@ -102,6 +102,18 @@ TEST_P(TemplateApiTest, AreOverriddenByAnOrganizationAndUsedAtOnce) {
   EXPECT_EQ(Refused(Update(again)), "ABORTED ETAG_MISMATCH");
 }
 
+TEST_P(TemplateApiTest, AreInTheOrganizationsLanguageForThoseWhoSaidNothingElse) {
+  AddReader("ada");
+  EXPECT_EQ(Say("ada", "pulse", "").locale(), "en");
+  profile::v1::UpdateOrganizationRequest dutch;
+  dutch.mutable_organization()->set_name(kAcme);
+  dutch.mutable_organization()->set_default_language("nl");
+  ASSERT_EQ(Refused(platform().Call<profile::v1::Organization>("gilde.profile.v1.OrganizationService/UpdateOrganization", dutch)), "OK ");
+  world.Settle();
+  EXPECT_EQ(Say("ada", "pulse", "").locale(), "nl");
+  EXPECT_EQ(Say("ada", "pulse", "en").locale(), "en");
+}
+
 TEST_P(TemplateApiTest, RefusesWordsThatCannotBeRead) {
   EXPECT_EQ(Refused(Update(Change("pulse-en", "s", "{{#NAME}}"))), "INVALID_ARGUMENT TEMPLATE_SYNTAX");
   EXPECT_EQ(Refused(Update(Change("pulse-en", "{{", "b"))), "INVALID_ARGUMENT TEMPLATE_SYNTAX");

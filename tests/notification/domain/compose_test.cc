@@ -25,14 +25,17 @@ TEST(AMoment, HasADutchNameForEveryDayAndMonth) {
   EXPECT_EQ(DayText(kNow + Days(358), absl::UTCTimeZone(), "nl"), "dinsdag 28 december");
 }
 
-TEST(TheLanguage, IsThePersonsWishThenTheProfilesThenEnglish) {
+TEST(TheLanguage, IsThePersonsWishThenTheProfilesThenTheOrganizationsThenEnglish) {
   v1::Preferences wishes;
   v1::Recipient recipient;
-  EXPECT_EQ(LocaleFor(wishes, recipient), "en");
+  v1::House house;
+  EXPECT_EQ(LocaleFor(wishes, recipient, house), "en");
+  house.set_language("de");
+  EXPECT_EQ(LocaleFor(wishes, recipient, house), "de");
   recipient.set_language("nl");
-  EXPECT_EQ(LocaleFor(wishes, recipient), "nl");
+  EXPECT_EQ(LocaleFor(wishes, recipient, house), "nl");
   wishes.set_locale("pt-BR");
-  EXPECT_EQ(LocaleFor(wishes, recipient), "pt-BR");
+  EXPECT_EQ(LocaleFor(wishes, recipient, house), "pt-BR");
 }
 
 struct ChannelCase {

@@ -100,6 +100,22 @@ TEST_P(ImportTest, ABadRowFailsAloneWithLineFieldAndReason) {
   EXPECT_EQ(Refused(Get(platform(), Person("bob"))), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 
+TEST_P(ImportTest, TextThatIsNoneAndNamesOfOthersFailTheirRowAlone) {
+  v1::ImportProfileRow control = Row("bob", [](auto& p) { p.set_given_name("B\x01ob"); });
+  v1::ImportProfileRow elsewhere = Row("cat", [](auto& p) { p.set_manager("organizations/other/profiles/dan"); });
+  v1::ImportProfileRow huge = Row("dan", [](auto& p) { p.add_public_works()->set_title(std::string(100'001, 'x')); });
+  Answer answer = Import({Row("ada"), control, elsewhere, huge, Row("eve")});
+  ASSERT_TRUE(answer.status.ok()) << answer.status;
+  EXPECT_THAT(answer.Outcomes(), ElementsAre("CREATED 1", "FAILED 2", "FAILED 3", "FAILED 4", "CREATED 5"));
+  EXPECT_EQ(answer.results[1].errors(0).field(), "profile.given_name");
+  EXPECT_EQ(answer.results[1].errors(0).reason(), "TEXT_INVALID");
+  EXPECT_EQ(answer.results[1].external_id(), "bob");
+  EXPECT_EQ(answer.results[2].errors(0).reason(), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(answer.results[3].errors(0).field(), "profile.public_works[0].title");
+  EXPECT_EQ(answer.results[3].errors(0).reason(), "TEXT_TOO_LONG");
+  EXPECT_EQ(answer.summary.failed_count(), 3);
+}
+
 TEST_P(ImportTest, ADryRunAnswersAsTheRealRunAndWritesNothing) {
   ASSERT_TRUE(Import({Row("ada"), Row("gone")}).status.ok());
   ASSERT_TRUE(Deactivate("gone").ok());
