@@ -90,7 +90,7 @@ class Cli(unittest.TestCase):
     def test_semicolons_and_tabs_part_cells_as_commas_do(self):
         self.open_organization()
         mapping = self.write("m.json", '{"fields": [{"field": "external_id", "column": "id"}, {"field": "given_name", "column": "name"}]}')
-        for separator, rows in ((";", '1;"Lovelace, Ada"\n2;Bob\n'), ("\t", '3\tHopper, Grace\n4\t"C\tD"\n')):
+        for separator, rows in ((";", '1;"Lovelace, Ada"\n2;Bob\n'), ("\t", '3\tHopper, Grace\n4\t"Carl ""C"" D"\n')):
             result = self.gilde("import", self.write("p.csv", f"id{separator}name\n{rows}"), "--mapping", mapping)
             self.assertIn("2 new, 0 changed, 0 as they were, 0 failed", result.stdout)
 
