@@ -25,6 +25,7 @@ class BlockingStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::By
   const absl::Status& failure() const { return failure_; }
 
   bool Read(Message& message) override;
+  bool Broken() const override { return !failure_.ok() || Cancelled(); }
   void StopReading() override;
   bool Write(Message&& message) override;
   bool WriteSerialized(std::string_view bytes) override;

@@ -24,14 +24,15 @@ namespace gilde::rpc {
 
 using google::protobuf::Message;
 
-// Both directions of a streaming call, for one thread. Reads block; writes are queued and block while the queue is full. Bytes, so that
-// stored messages can pass unparsed.
-// One thread may read while another writes.
+// Both directions of a streaming call. Reads block; writes are queued and block while the queue is full. Bytes, so that
+// stored messages can pass unparsed. One thread may read while another writes.
 class Stream {
  public:
   virtual ~Stream() = default;
   // False at the end of what the client sends.
   virtual bool Read(Message& message) = 0;
+  // Whether Read returned false for another reason than that: the client has gone, or sent what is refused.
+  virtual bool Broken() const = 0;
   // Ends a Read that waits, and those to come: false.
   virtual void StopReading() = 0;
   // False when the client has gone. Clears in the message what the caller may not see.

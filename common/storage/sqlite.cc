@@ -91,6 +91,10 @@ class Connection : public Session {
   }
 
   absl::Status Query(std::string_view sql, absl::Span<const Value> parameters, absl::FunctionRef<bool(const Row&)> each) override {
+    // After some errors SQLite has undone the transaction, and what came now would be committed alone.
+    if (inside_ && sqlite3_get_autocommit(handle_) != 0) {
+      return base::TryAgain(absl::StatusCode::kUnavailable, "STORAGE_UNAVAILABLE", "the transaction was undone", absl::Seconds(1));
+    }
     GILDE_ASSIGN_OR_RETURN(sqlite3_stmt * statement, Prepare(sql));
     Bind(statement, parameters);
     SqliteRow row(statement);
@@ -113,14 +117,27 @@ class Connection : public Session {
     sqlite3_progress_handler(handle_, endless ? 0 : kInstructionsBetweenChecks, &Connection::OutOfTime, this);
   }
 
-  // After each commit `committed(subject, this, "main", pages of the log)` is called.
+  // After each commit `committed(subject, handle, "main", pages of the log)` is called.
   void OnCommit(int (*committed)(void*, sqlite3*, const char*, int), void* subject) { sqlite3_wal_hook(handle_, committed, subject); }
 
   // Copies what it can from the log into the database, without waiting for anybody.
   static void Checkpoint(sqlite3* handle) { sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr); }
   void Checkpoint() { Checkpoint(handle_); }
 
+  // Immediate: a transaction that reads first and asks for the write lock later fails at once when another process has it.
+  absl::Status Begin() {
+    GILDE_RETURN_IF_ERROR(Execute("BEGIN IMMEDIATE", {}));
+    inside_ = true;
+    return absl::OkStatus();
+  }
+  absl::Status Commit() {
+    GILDE_RETURN_IF_ERROR(Execute("COMMIT", {}));
+    inside_ = false;
+    return absl::OkStatus();
+  }
+
   void Rollback() {
+    inside_ = false;
     // After some errors, a full disk among them, SQLite has rolled back already.
     if (sqlite3_get_autocommit(handle_) == 0) (void)Execute("ROLLBACK", {});
   }
@@ -160,6 +177,7 @@ class Connection : public Session {
   sqlite3* handle_ = nullptr;
   absl::flat_hash_map<std::string, sqlite3_stmt*> statements_;
   const base::Call* watched_ = nullptr;
+  bool inside_ = false;  // a transaction that writes
 };
 
 class SqliteDatabase : public Database {
@@ -195,10 +213,9 @@ class SqliteDatabase : public Database {
 
   absl::Status Write(absl::FunctionRef<absl::Status(Session&)> work) override {
     std::lock_guard lock(writer_mutex_);
-    // Immediate: a transaction that reads first and asks for the write lock later fails at once when another process has it.
-    GILDE_RETURN_IF_ERROR(writer_->Execute("BEGIN IMMEDIATE", {}));
+    GILDE_RETURN_IF_ERROR(writer_->Begin());
     absl::Status status = work(*writer_);
-    if (status.ok()) status = writer_->Execute("COMMIT", {});
+    if (status.ok()) status = writer_->Commit();
     if (!status.ok()) writer_->Rollback();
     return status;
   }
@@ -210,7 +227,7 @@ class SqliteDatabase : public Database {
     auto& database = *static_cast<SqliteDatabase*>(self);
     // While writers never rest, only one of them finds the log at its end, so that it can begin anew.
     if (pages >= kMostLogPages) Connection::Checkpoint(writer);
-    if (pages < kCheckpointPages) return SQLITE_OK;
+    if (pages < kCheckpointPages || pages >= kMostLogPages) return SQLITE_OK;
     {
       std::lock_guard lock(database.log_mutex_);
       database.log_is_long_ = true;

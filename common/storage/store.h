@@ -129,7 +129,8 @@ class Reader {
   absl::StatusOr<std::vector<std::string>> Due(absl::Time now, int limit) {
     return DueOf(*M::descriptor(), now, limit);
   }
-  // For tables of the service's own; only store/ rooms may use it. What was created before is there.
+  // For tables of the service's own; only store/ rooms may use it. What was written before is there, unless it failed:
+  // then the whole write fails.
   Session& session();
   const base::Call& call() const { return call_; }
 

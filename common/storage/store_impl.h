@@ -53,6 +53,7 @@ class Batch {
   absl::Status Delete(Session& session, const KindInfo& kind, std::string_view name);
   // An error stays and comes again.
   absl::Status Flush(Session& session);
+  const absl::Status& status() const { return status_; }
 
  private:
   struct Change {

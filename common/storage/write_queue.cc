@@ -144,6 +144,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
       }
       Writer writer(*this, *task->call, session, shared);
       task->result = RunOne(*task, writer, answers);
+      GILDE_RETURN_IF_ERROR(shared.status());
       if (!task->result.ok() && writer.wrote_) {
         run_alone = !alone;
         return task->result;

@@ -154,15 +154,17 @@ absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descript
     asked.clear();
     return status;
   };
+  auto is_visible = [&](const std::string& name) {
+    return (call_.organization == "-" || call_.organization == base::OrganizationOf(name)) && base::NameMatches(name, kind.kind.pattern);
+  };
   for (const std::string& name : names) {
-    if (batch_ != nullptr && batch_->Find(name) != nullptr) continue;
-    std::string_view organization = base::OrganizationOf(name);
-    if (call_.organization != "-" && call_.organization != organization) continue;
-    asked.insert(asked.end(), {std::string(organization), name});
+    if (!is_visible(name) || (batch_ != nullptr && batch_->Find(name) != nullptr)) continue;
+    asked.insert(asked.end(), {std::string(base::OrganizationOf(name)), name});
     if (asked.size() == kTogether * 2) GILDE_RETURN_IF_ERROR(ask());
   }
   if (!asked.empty()) GILDE_RETURN_IF_ERROR(ask());
   for (const std::string& name : names) {
+    if (!is_visible(name)) continue;
     const std::string* body = batch_ == nullptr ? nullptr : batch_->Find(name);
     if (auto read = found.find(name); body == nullptr && read != found.end()) body = &read->second;
     if (body != nullptr && !body->empty()) each(*body);

@@ -11,8 +11,15 @@ namespace {
 
 // What stands between the cells of the header line: spreadsheets of many countries write semicolons, others tabs.
 char SeparatorOf(absl::string_view text) {
+  std::string bare;  // without what is in quotes
+  bool quoted = false;
+  for (char c : text) {
+    if (c == '\n' && !quoted) break;
+    if (c == '"') quoted = !quoted;
+    if (!quoted) bare += c;
+  }
   char separator = ',';
-  auto count = [header = text.substr(0, text.find('\n'))](char c) { return std::count(header.begin(), header.end(), c); };
+  auto count = [&bare](char c) { return std::count(bare.begin(), bare.end(), c); };
   for (char c : {';', '\t'}) {
     if (count(c) > count(separator)) separator = c;
   }

@@ -58,7 +58,11 @@ class ImportRun {
       }
     } while (stream.Read(message));
     GILDE_RETURN_IF_ERROR(Answered());
-    if (settings_.full_roster) GILDE_RETURN_IF_ERROR(RunRoster(stream));
+    if (settings_.full_roster) {
+      // Half a roster would say of the other half that they have left.
+      if (stream.Broken()) return absl::OkStatus();
+      GILDE_RETURN_IF_ERROR(RunRoster(stream));
+    }
     summary_.set_row_count(rows_);
     ImportProfilesResponse last;
     *last.mutable_summary() = summary_;
@@ -98,7 +102,8 @@ class ImportRun {
 
   absl::Status Collect(std::vector<Prepared> rows) {
     for (Prepared& prepared : rows) {
-      nameless_ = nameless_ || prepared.row.profile().external_id().empty();
+      // Who a row is about that cannot be read must not be taken for one who has left.
+      bad_rows_ = bad_rows_ || prepared.row.profile().external_id().empty() || !prepared.refused.empty();
       roster_.push_back(std::move(prepared));
     }
     if (roster_.size() <= kMostRosterRows) return absl::OkStatus();
@@ -114,12 +119,14 @@ class ImportRun {
     std::string organization(base::IdOf(settings_.parent));
     std::vector<std::string> external_ids;
     for (const Prepared& prepared : rows) {
+      if (!prepared.refused.empty()) continue;
       external_ids.push_back(prepared.row.profile().external_id());
       if (!prepared.row.manager_external_id().empty()) external_ids.push_back(prepared.row.manager_external_id());
     }
     GILDE_ASSIGN_OR_RETURN(auto people, store::FindByExternalId(reader, organization, external_ids));
     std::vector<std::string> new_names;
     for (const Prepared& prepared : rows) {
+      if (!prepared.refused.empty()) continue;
       const std::string& external_id = prepared.row.profile().external_id();
       if (!external_id.empty() && !people.contains(external_id)) new_names.push_back(DerivedName(external_id));
     }
@@ -215,8 +222,9 @@ class ImportRun {
   }
 
   absl::Status RunRoster(rpc::Stream& stream) {
-    if (nameless_) {
-      return base::FailedPrecondition("ROSTER_HAS_BAD_ROWS", "rows of a full roster need an external id: nothing was written");
+    if (bad_rows_) {
+      return base::FailedPrecondition("ROSTER_HAS_BAD_ROWS",
+                                      "rows of a full roster need an external id, and text that can be read: nothing was written");
     }
     std::int64_t active = 0;
     GILDE_ASSIGN_OR_RETURN(std::vector<std::string> absent, Absent(active));
@@ -230,6 +238,7 @@ class ImportRun {
       auto end = roster_.begin() + static_cast<std::ptrdiff_t>(std::min(start + kTogether, roster_.size()));
       GILDE_RETURN_IF_ERROR(Answer({std::make_move_iterator(begin), std::make_move_iterator(end)}, stream));
     }
+    if (stream.Broken()) return absl::OkStatus();
     for (size_t start = 0; start < absent.size(); start += kTogether) {
       auto begin = absent.begin() + static_cast<std::ptrdiff_t>(start);
       auto end = absent.begin() + static_cast<std::ptrdiff_t>(std::min(start + kTogether, absent.size()));
@@ -274,7 +283,7 @@ class ImportRun {
   absl::flat_hash_map<std::string, std::int64_t> lines_;  // external id -> line
   absl::flat_hash_map<std::string, domain::Resolution> words_;
   std::vector<Prepared> roster_;
-  bool nameless_ = false;
+  bool bad_rows_ = false;
   std::int64_t rows_ = 0;
   v1::ImportSummary summary_;
   // One message is written while the next is read. Last, so that it has ended when the rest goes.

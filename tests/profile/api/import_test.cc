@@ -104,16 +104,49 @@ TEST_P(ImportTest, TextThatIsNoneAndNamesOfOthersFailTheirRowAlone) {
   v1::ImportProfileRow control = Row("bob", [](auto& p) { p.set_given_name("B\x01ob"); });
   v1::ImportProfileRow elsewhere = Row("cat", [](auto& p) { p.set_manager("organizations/other/profiles/dan"); });
   v1::ImportProfileRow huge = Row("dan", [](auto& p) { p.add_public_works()->set_title(std::string(100'001, 'x')); });
-  Answer answer = Import({Row("ada"), control, elsewhere, huge, Row("eve")});
+  v1::ImportProfileRow manager = Row("fay");
+  manager.set_manager_external_id(std::string("a\0b", 3));
+  Answer answer = Import({Row("ada"), control, elsewhere, huge, Row("eve"), manager, Row(std::string("g\0us", 4))});
   ASSERT_TRUE(answer.status.ok()) << answer.status;
-  EXPECT_THAT(answer.Outcomes(), ElementsAre("CREATED 1", "FAILED 2", "FAILED 3", "FAILED 4", "CREATED 5"));
+  EXPECT_THAT(answer.Outcomes(), ElementsAre("CREATED 1", "FAILED 2", "FAILED 3", "FAILED 4", "CREATED 5", "FAILED 6", "FAILED 7"));
   EXPECT_EQ(answer.results[1].errors(0).field(), "profile.given_name");
   EXPECT_EQ(answer.results[1].errors(0).reason(), "TEXT_INVALID");
   EXPECT_EQ(answer.results[1].external_id(), "bob");
   EXPECT_EQ(answer.results[2].errors(0).reason(), "RESOURCE_NOT_FOUND");
   EXPECT_EQ(answer.results[3].errors(0).field(), "profile.public_works[0].title");
   EXPECT_EQ(answer.results[3].errors(0).reason(), "TEXT_TOO_LONG");
-  EXPECT_EQ(answer.summary.failed_count(), 3);
+  EXPECT_EQ(answer.summary.failed_count(), 5);
+}
+
+TEST_P(ImportTest, ARosterWithARowThatCannotBeReadIsRefusedBeforeAnybodyIsTakenForALeaver) {
+  ASSERT_EQ(Import(Rows(30)).summary.created_count(), 30);
+  std::vector<v1::ImportProfileRow> roster = Rows(30);
+  roster[7].mutable_profile()->set_external_id("p7\x01");
+  Answer answer = Import(roster, [](auto& first) {
+    first.set_full_roster(true);
+    first.set_confirm_mass_change(true);
+  });
+  EXPECT_EQ(Refused(answer.status), "FAILED_PRECONDITION ROSTER_HAS_BAD_ROWS");
+  EXPECT_EQ(Get(platform(), Person("p7"))->state(), v1::Profile::ACTIVE);
+}
+
+TEST_P(ImportTest, ARosterThatBreaksOffInTheMiddleDeactivatesNobody) {
+  ASSERT_EQ(Import(Rows(20)).summary.created_count(), 20);
+  int sent = 0;
+  v1::ImportProfilesRequest up;
+  v1::ImportProfilesResponse down;
+  auto next = [&] {
+    up.Clear();
+    up.set_parent(sent == 0 ? std::string(kAcme) : "no\x01name");
+    up.set_full_roster(true);
+    up.set_confirm_mass_change(true);
+    *up.add_rows() = Row("p" + std::to_string(sent));
+    return ++sent <= 2;
+  };
+  absl::Status status = platform().Exchange("gilde.profile.v1.ProfileService/ImportProfiles", up, next, down, [] {});
+  EXPECT_EQ(Refused(status), "INVALID_ARGUMENT TEXT_INVALID");
+  EXPECT_EQ(Get(platform(), Person("p19"))->state(), v1::Profile::ACTIVE);
+  EXPECT_THAT(Events(), testing::Not(testing::Contains("profile.deactivated")));
 }
 
 TEST_P(ImportTest, ADryRunAnswersAsTheRealRunAndWritesNothing) {
