@@ -9,6 +9,7 @@ Relationships::Relationships(storage::Store& store, std::shared_ptr<rpc::Client>
       conversations_(store, people_),
       mentorships_(store, people_, std::move(rematch)),
       exchanges_(store),
+      growth_(store, people_),
       reports_(store, people_) {}
 
 void Relationships::AddHandlers(rpc::Service& service) {
@@ -51,6 +52,24 @@ void Relationships::AddHandlers(rpc::Service& service) {
   mentorships->Add("AcknowledgeFeedback", exchanges_, &ExchangeApi::AcknowledgeFeedback);
   mentorships->Add("CreateAppreciation", exchanges_, &ExchangeApi::CreateAppreciation);
   mentorships->Add("ListAppreciations", exchanges_, &ExchangeApi::ListAppreciations);
+  mentorships->Add("OfferIntroduction", growth_, &GrowthApi::OfferIntroduction);
+  mentorships->Add("GetIntroduction", growth_, &GrowthApi::GetIntroduction);
+  mentorships->Add("ListIntroductions", growth_, &GrowthApi::ListIntroductions);
+  mentorships->Add("AnswerIntroduction", growth_, &GrowthApi::AnswerIntroduction);
+  mentorships->Add("CompleteIntroduction", growth_, &GrowthApi::CompleteIntroduction);
+  mentorships->Add("OfferAdvocacy", growth_, &GrowthApi::OfferAdvocacy);
+  mentorships->Add("ListAdvocacies", growth_, &GrowthApi::ListAdvocacies);
+  mentorships->Add("AnswerAdvocacy", growth_, &GrowthApi::AnswerAdvocacy);
+  mentorships->Add("CompleteAdvocacy", growth_, &GrowthApi::CompleteAdvocacy);
+  mentorships->Add("CreateStretchAssignment", growth_, &GrowthApi::CreateStretchAssignment);
+  mentorships->Add("ListStretchAssignments", growth_, &GrowthApi::ListStretchAssignments);
+  mentorships->Add("DebriefStretchAssignment", growth_, &GrowthApi::DebriefStretchAssignment);
+  mentorships->Add("CreateWin", growth_, &GrowthApi::CreateWin);
+  mentorships->Add("ListWins", growth_, &GrowthApi::ListWins);
+  mentorships->Add("CreateStory", growth_, &GrowthApi::CreateStory);
+  mentorships->Add("ListStories", growth_, &GrowthApi::ListStories);
+  mentorships->Add("CreateReflection", growth_, &GrowthApi::CreateReflection);
+  mentorships->Add("ListReflections", growth_, &GrowthApi::ListReflections);
   service.handlers.push_back(std::move(mentorships));
 }
 

@@ -7,6 +7,7 @@
 #include "common/storage/store.h"
 #include "services/matching/api/conversation_api.h"
 #include "services/matching/api/exchange_api.h"
+#include "services/matching/api/growth_api.h"
 #include "services/matching/api/mentorship_api.h"
 #include "services/matching/api/people.h"
 #include "services/matching/api/report_api.h"
@@ -28,6 +29,7 @@ class Relationships {
   ConversationApi conversations_;
   MentorshipApi mentorships_;
   ExchangeApi exchanges_;
+  GrowthApi growth_;
   ReportApi reports_;
 };
 

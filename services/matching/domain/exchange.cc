@@ -8,7 +8,7 @@
 #include "common/base/ids.h"
 #include "common/base/text.h"
 #include "common/base/zones.h"
-#include "services/matching/domain/relationship.h"
+#include "services/matching/domain/passing.h"
 
 namespace gilde::matching::domain {
 namespace {
@@ -20,55 +20,6 @@ using gilde::matching::v1::Feedback;
 using gilde::matching::v1::Mentorship;
 using gilde::matching::v1::MentorshipCounts;
 using gilde::matching::v1::Pulse;
-
-constexpr int kLongest = 2000;
-
-void CheckText(base::Violations& violations, std::string_view field, std::string_view text, std::string_view missing) {
-  int length = base::CodePoints(text);
-  if (!missing.empty()) violations.Require(length != 0, field, missing, "say it in a few words");
-  violations.Require(length >= 0 && length <= kLongest, field, "TEXT_TOO_LONG", absl::StrCat("at most ", kLongest, " characters of UTF-8"));
-}
-
-absl::Status ReceiverRefusal(std::string_view field, std::string_view reason, std::string_view message) {
-  base::Violations violations;
-  violations.Add(field, reason, message);
-  return violations.Check();
-}
-
-// Who receives: the one named, or the only other person there is. `mentees_only` for advice.
-absl::StatusOr<std::string> Receiver(const Mentorship& mentorship, const Actor& actor, const std::string& named, bool mentees_only,
-                                     std::string_view field) {
-  std::vector<std::string> others;
-  for (const std::string& person : People(mentorship)) {
-    if (person != actor.person && (!mentees_only || IsMentee(mentorship, person))) others.push_back(person);
-  }
-  if (named.empty()) {
-    if (others.size() == 1) return others.front();
-    return ReceiverRefusal(field, "RECEIVER_MISSING", "say for whom it is");
-  }
-  if (std::find(others.begin(), others.end(), named) == others.end()) {
-    return ReceiverRefusal(field, "RECEIVER_INVALID", "not one of those it can be for");
-  }
-  return named;
-}
-
-// Starts a course in a mentorship where something passes between people, which is a contact.
-absl::StatusOr<Course> Passing(Mentorship mentorship, const Actor& actor, absl::Time now) {
-  Course course(std::move(mentorship), actor, now);
-  GILDE_RETURN_IF_ERROR(NoteContact(course, now));
-  return course;
-}
-
-template <class M>
-void Between(M& child, const Actor& actor, std::string receiver) {
-  child.set_author(actor.person);
-  child.set_receiver(std::move(receiver));
-}
-
-absl::Status OnlyReceiver(std::string_view receiver, const Actor& actor) {
-  if (actor.person == receiver) return absl::OkStatus();
-  return base::PermissionDenied("NOT_A_PARTY", "only the one it is for may do this");
-}
 
 absl::Status AdviceClosed() { return base::FailedPrecondition("ADVICE_NOT_OPEN", "it was acted on or reported back already"); }
 
@@ -119,16 +70,9 @@ absl::Status CheckMayRecordPulse(const Mentorship& mentorship) {
   return base::FailedPrecondition(RefusalOf(mentorship.state(), Move::kContact), "there is nothing to feel the pulse of");
 }
 
-base::Violations CheckWords(std::string_view field, std::string_view text, bool required) {
-  base::Violations violations;
-  CheckText(violations, field, text, required ? "TEXT_EMPTY" : "");
-  return violations;
-}
-
 absl::StatusOr<Exchange<Advice>> GiveAdvice(Mentorship mentorship, Advice draft, const Actor& actor, absl::Time now) {
-  GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
+  GILDE_ASSIGN_OR_RETURN(Course course, PassingFromMentor(std::move(mentorship), actor, now, "advice comes from a mentor or a peer"));
   Mentorship& after = course.mentorship();
-  if (!IsMentor(after, actor.person)) return base::PermissionDenied("NOT_A_MENTOR", "advice comes from a mentor or a peer");
   GILDE_ASSIGN_OR_RETURN(std::string receiver, Receiver(after, actor, draft.receiver(), true, "advice.receiver"));
   Between(draft, actor, std::move(receiver));
   draft.set_state(Advice::GIVEN);
@@ -144,7 +88,7 @@ absl::StatusOr<Exchange<Advice>> GiveAdvice(Mentorship mentorship, Advice draft,
 
 absl::StatusOr<Exchange<Advice>> ActOnAdvice(Mentorship mentorship, Advice advice, std::string_view action, const Actor& actor,
                                              absl::Time now) {
-  GILDE_RETURN_IF_ERROR(OnlyReceiver(advice.receiver(), actor));
+  GILDE_RETURN_IF_ERROR(OnlyFor(advice.receiver(), actor));
   GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
   if (advice.state() != Advice::GIVEN) return AdviceClosed();
   advice.set_state(Advice::ACTED);
@@ -158,7 +102,7 @@ absl::StatusOr<Exchange<Advice>> ActOnAdvice(Mentorship mentorship, Advice advic
 
 absl::StatusOr<Exchange<Advice>> ReportAdvice(Mentorship mentorship, Advice advice, std::string_view outcome, const Actor& actor,
                                               absl::Time now) {
-  GILDE_RETURN_IF_ERROR(OnlyReceiver(advice.receiver(), actor));
+  GILDE_RETURN_IF_ERROR(OnlyFor(advice.receiver(), actor));
   GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
   if (advice.state() == Advice::REPORTED) return AdviceClosed();
   advice.set_state(Advice::REPORTED);
@@ -184,7 +128,7 @@ absl::StatusOr<Exchange<Feedback>> GiveFeedback(Mentorship mentorship, Feedback 
 
 absl::StatusOr<Exchange<Feedback>> AcknowledgeFeedback(Mentorship mentorship, Feedback feedback, std::string_view words, const Actor& actor,
                                                        absl::Time now) {
-  GILDE_RETURN_IF_ERROR(OnlyReceiver(feedback.receiver(), actor));
+  GILDE_RETURN_IF_ERROR(OnlyFor(feedback.receiver(), actor));
   GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
   if (feedback.has_acknowledge_time()) return base::FailedPrecondition("ALREADY_ACKNOWLEDGED", "acknowledged already");
   feedback.set_acknowledgement(std::string(words));
@@ -205,12 +149,11 @@ absl::StatusOr<Exchange<Appreciation>> Appreciate(Mentorship mentorship, Appreci
 
 absl::StatusOr<Exchange<CheckIn>> RecordCheckIn(Mentorship mentorship, CheckIn draft, const Actor& actor, absl::Time now) {
   GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
-  std::vector<std::string> people = People(course.mentorship());
-  draft.mutable_people()->Assign(people.begin(), people.end());
-  draft.set_author(actor.person);
+  Among(draft, actor, course.mentorship());
   MentorshipCounts& counts = *course.mentorship().mutable_counts();
   counts.set_check_ins(counts.check_ins() + 1);
-  course.Enter("check_in.recorded", draft.name(), people, draft.progress().empty() ? draft.challenge() : draft.progress());
+  course.Enter("check_in.recorded", draft.name(), People(course.mentorship()),
+               draft.progress().empty() ? draft.challenge() : draft.progress());
   return Exchange<CheckIn>{std::move(draft), "check_in.recorded", course.Finish()};
 }
 

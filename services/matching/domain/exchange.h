@@ -10,17 +10,9 @@
 #include "gilde/matching/v1/exchange.pb.h"
 #include "gilde/matching/v1/mentorship_service.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
-#include "services/matching/domain/lifecycle.h"
+#include "services/matching/domain/passing.h"
 
 namespace gilde::matching::domain {
-
-// A child of a mentorship after a move, the event that tells it, and what it does to the mentorship.
-template <class M>
-struct Exchange {
-  M child;
-  std::string event;
-  Change change;
-};
 
 // Checks that name every bad field; paths begin with the request's field.
 base::Violations CheckAdvice(const gilde::matching::v1::Advice& draft);
@@ -30,9 +22,6 @@ base::Violations CheckCheckIn(const gilde::matching::v1::CheckIn& draft);
 base::Violations CheckPulse(const gilde::matching::v1::Pulse& draft);
 // FAILED_PRECONDITION / MENTORSHIP_NOT_RUNNING where contacts do not count.
 absl::Status CheckMayRecordPulse(const gilde::matching::v1::Mentorship& mentorship);
-// A text of one field of the request itself: TEXT_EMPTY when required, TEXT_TOO_LONG above 2,000 characters.
-base::Violations CheckWords(std::string_view field, std::string_view text, bool required);
-
 // Each refuses where contacts do not count. The drafts are checked and have their names.
 // PERMISSION_DENIED / NOT_A_MENTOR; INVALID_ARGUMENT / RECEIVER_MISSING, RECEIVER_INVALID.
 absl::StatusOr<Exchange<gilde::matching::v1::Advice>> GiveAdvice(gilde::matching::v1::Mentorship mentorship,

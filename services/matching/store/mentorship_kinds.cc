@@ -5,6 +5,7 @@
 #include "common/base/zones.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/exchange.pb.h"
+#include "gilde/matching/v1/growth.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
 
 namespace gilde::matching::store {
@@ -65,6 +66,16 @@ std::vector<storage::Kind> MentorshipKinds() {
       KindOf<v1::Advice>(mentorship + "/advice/*", IndexAdvice),
       KindOf<v1::Feedback>(mentorship + "/feedback/*", IndexBetween<v1::Feedback>),
       KindOf<v1::Appreciation>(mentorship + "/appreciations/*", IndexBetween<v1::Appreciation>),
+      KindOf<v1::Introduction>(mentorship + "/introductions/*", IndexBetween<v1::Introduction>),
+      KindOf<v1::Advocacy>(mentorship + "/advocacies/*", IndexBetween<v1::Advocacy>),
+      KindOf<v1::StretchAssignment>(mentorship + "/stretchAssignments/*", IndexBetween<v1::StretchAssignment>),
+      KindOf<v1::Win>(mentorship + "/wins/*"),
+      KindOf<v1::Story>(mentorship + "/stories/*"),
+      KindOf<v1::Reflection>(mentorship + "/reflections/*",
+                             [](const v1::Reflection& reflection, Keys& keys) {
+                               keys.Add("person", reflection.author());
+                               for (const std::string& reader : reflection.readers()) keys.Add("person", reader);
+                             }),
       KindOf<v1::CheckIn>(mentorship + "/checkIns/*"),
       KindOf<v1::Pulse>(mentorship + "/pulses/*", [](const v1::Pulse& pulse, Keys& keys) { keys.Add("program", pulse.program()); }),
       KindOf<v1::TimelineEntry>(mentorship + "/timeline/*",

@@ -222,6 +222,25 @@ std::vector<Entry> Growing() {
           .AtMostEvery(30 * kDay)
           .To({kPerson})
           .Nudge(),
+      Entry("gratitude-introduction", "A thank-you after an introduction is made, at most monthly")
+          .On({"introduction.made", "introduction.led_to"})
+          .AtMostEvery(30 * kDay)
+          .To({Rule::RECEIVER})
+          .Nudge(),
+      Entry("introduction-offered", "Somebody asks whether they may introduce another to you")
+          .On({"introduction.offered"})
+          .To({Rule::THIRD_PERSON}),
+      Entry("introduction-accepted", "A third person is willing to be introduced")
+          .On({"introduction.accepted"})
+          .To({Rule::AUTHOR, Rule::RECEIVER}),
+      Entry("advocacy-offered", "A mentor would speak up for somebody, who is asked first").On({"advocacy.offered"}).To({Rule::RECEIVER}),
+      Entry("stretch-debrief", "Talk a stretch assignment over, 2 days before its time")
+          .On({"stretch_assignment.created"})
+          .From("debrief_due_time")
+          .After({-2 * kDay})
+          .Unless({"stretch_assignment.debriefed"})
+          .To({Rule::RECEIVER})
+          .Nudge(),
       Entry("pulse", "How does it go, 1-5? On day 30, then every 60 days")
           .On({"mentorship.activated"})
           .After({30 * kDay})

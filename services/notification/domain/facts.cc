@@ -94,6 +94,7 @@ Facts FactsOf(const common::v1::Event& event) {
   if (facts.person.empty()) facts.person = Within(event.subject(), "profiles");
   facts.author = Text(facts, "author");
   facts.receiver = Text(facts, "receiver");
+  facts.third_person = Text(facts, "third_person");
   if (const auto* meeting = dynamic_cast<const scheduling::v1::Meeting*>(facts.payload.get()); meeting != nullptr) {
     for (const auto& attendee : meeting->attendees()) {
       if (attendee.outside_minutes() > 0) AddOnce(attendee.profile(), facts.outside_hours);
@@ -181,6 +182,9 @@ std::vector<std::string> PeopleIn(Rule::Role role, const Facts& facts, const v1:
       return people;
     case Rule::AUTHOR:
       AddOnce(facts.author, people);
+      return people;
+    case Rule::THIRD_PERSON:
+      AddOnce(facts.third_person, people);
       return people;
     case Rule::PARTNER:
       std::copy_if(facts.everybody.begin(), facts.everybody.end(), std::back_inserter(people),

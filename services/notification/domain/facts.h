@@ -23,7 +23,7 @@ struct Facts {
   std::vector<std::string> mentors;  // profile names
   std::vector<std::string> mentees;
   std::vector<std::string> everybody;                  // who takes part, each once
-  std::string person, author, receiver;                // profile names, or empty
+  std::string person, author, receiver, third_person;  // profile names, or empty
   std::vector<std::string> outside_hours;              // of everybody, those for whom a meeting lies outside their hours
   std::shared_ptr<google::protobuf::Message> payload;  // null when its type is unknown here
 };

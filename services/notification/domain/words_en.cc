@@ -12,6 +12,12 @@ constexpr Words kWords[] = {
 You have a meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}{{#TIME}} on {{TIME}}{{/TIME}}. There is advice from last time to come back to.
 
 Two lines in the portal are enough: what you tried, and what it changed. "Not yet" is a good answer too.)"},
+    {"advocacy-offered", R"(Would you like to be recommended?)",
+     R"(Hello {{GIVEN_NAME}},
+
+{{#PARTNER}}{{PARTNER}} would like to speak up for you.{{/PARTNER}} What it is about stands in the portal.
+
+It happens only if you want it. "Rather not" needs no reason.)"},
     {"agenda-missed", R"(A few lines for your next meeting)",
      R"(Hello {{GIVEN_NAME}},
 
@@ -140,6 +146,24 @@ Two lines in the portal are enough.)"},
 You reached a goal{{#TITLE}}: "{{TITLE}}"{{/TITLE}}. Congratulations!
 
 Did somebody help you? If you like, tell them in one line what they did and what it changed.)"},
+    {"gratitude-introduction", R"(An introduction was made for you)",
+     R"(Hello {{GIVEN_NAME}},
+
+An introduction was made for you. Somebody opened a door.
+
+If it helped, a line of thanks with what it changed is a joy to read. The portal has a place for it.)"},
+    {"introduction-accepted", R"(The answer is yes)",
+     R"(Hello {{GIVEN_NAME}},
+
+The person who was asked is glad to be introduced. Who it is, and how they like to be approached, stands in the portal.
+
+A short first message is enough.)"},
+    {"introduction-offered", R"(May somebody be introduced to you?)",
+     R"(Hello {{GIVEN_NAME}},
+
+A mentor would like to introduce somebody to you. What it is for stands in the portal.
+
+You decide: nobody is told your name before you say yes, and "not now" needs no reason.)"},
     {"invitation-unanswered", R"(An invitation is still open)",
      R"(Hello {{GIVEN_NAME}},
 
@@ -289,6 +313,12 @@ Yes, no or another time: every answer is welcome. One click in the portal is eno
 Your last conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} was a while ago. We hope that you are well.
 
 No answer is needed. If you would like to talk again, one line is enough.)"},
+    {"stretch-debrief", R"(What did you take from it?)",
+     R"(Hello {{GIVEN_NAME}},
+
+The time you set for talking your assignment over is near.
+
+Two lines in the portal are enough: what went well, what you would do differently. It need not have worked.)"},
     {"ten-minutes-offered", R"(Ten minutes, or three lines?)",
      R"(Hello {{GIVEN_NAME}},
 

@@ -12,6 +12,12 @@ constexpr Words kWords[] = {
 Je hebt een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}{{#TIME}} op {{TIME}}{{/TIME}}. Er is advies van eerder om op terug te komen.
 
 Twee regels in het portaal zijn genoeg: wat je probeerde en wat het veranderde. "Nog niet" is ook een goed antwoord.)"},
+    {"advocacy-offered", R"(Zou je aanbevolen willen worden?)",
+     R"(Hallo {{GIVEN_NAME}},
+
+{{#PARTNER}}{{PARTNER}} wil graag een goed woord voor je doen.{{/PARTNER}} Waar het om gaat staat in het portaal.
+
+Het gebeurt alleen als jij het wilt. "Liever niet" heeft geen reden nodig.)"},
     {"agenda-missed", R"(Een paar regels voor je volgende gesprek)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -140,6 +146,24 @@ Twee regels in het portaal zijn genoeg.)"},
 Je hebt een doel bereikt{{#TITLE}}: "{{TITLE}}"{{/TITLE}}. Gefeliciteerd!
 
 Heeft iemand je geholpen? Als je wilt, vertel dan in een regel wat die persoon deed en wat het veranderde.)"},
+    {"gratitude-introduction", R"(Je bent aan iemand voorgesteld)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Je bent aan iemand voorgesteld. Er ging een deur voor je open.
+
+Heeft het geholpen? Een regel dank met wat het veranderde is fijn om te lezen. In het portaal is er plaats voor.)"},
+    {"introduction-accepted", R"(Het antwoord is ja)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Degene die gevraagd is wil graag kennismaken. Wie het is, en hoe je het best contact zoekt, staat in het portaal.
+
+Een kort eerste bericht is genoeg.)"},
+    {"introduction-offered", R"(Mag iemand aan je voorgesteld worden?)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Een mentor wil graag iemand aan je voorstellen. Waarvoor, dat staat in het portaal.
+
+Jij beslist: niemand hoort je naam voordat je ja zegt, en "nu niet" heeft geen reden nodig.)"},
     {"invitation-unanswered", R"(Een uitnodiging staat nog open)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -289,6 +313,12 @@ Ja, nee of een ander moment: elk antwoord is welkom. Een klik in het portaal is 
 Je laatste gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is een tijd geleden. We hopen dat het goed met je gaat.
 
 Je hoeft niet te antwoorden. Wil je weer praten, dan is een regel genoeg.)"},
+    {"stretch-debrief", R"(Wat heb je eraan gehad?)",
+     R"(Hallo {{GIVEN_NAME}},
+
+De tijd die jullie afspraken om je opdracht door te nemen is bijna daar.
+
+Twee regels in het portaal zijn genoeg: wat goed ging, en wat je anders zou doen. Het hoeft niet gelukt te zijn.)"},
     {"ten-minutes-offered", R"(Tien minuten, of drie regels?)",
      R"(Hallo {{GIVEN_NAME}},
 

@@ -108,9 +108,10 @@ EventFollowers FollowOthers(storage::Store& store, const rpc::Dependencies& depe
   EventFollowers followers;
   followers.profile =
       follow("notification.profile", *dependencies.profile, {"organization.*", "profile.*", "mentor_offer.*", "goal.*"}, nullptr);
-  followers.matching =
-      follow("notification.matching", *dependencies.matching,
-             {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*", "appreciation.*"}, nullptr);
+  followers.matching = follow("notification.matching", *dependencies.matching,
+                              {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*",
+                               "appreciation.*", "introduction.*", "advocacy.*", "stretch_assignment.*"},
+                              nullptr);
   followers.scheduling = follow("notification.scheduling", *dependencies.scheduling, {"meeting.*"}, followers.matching.get());
   return followers;
 }

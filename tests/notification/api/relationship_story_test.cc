@@ -163,6 +163,69 @@ TEST_P(RelationshipStoryTest, AReachedGoalIsAThankYouAtMostMonthly) {
   EXPECT_THAT(ToldAt("ada", "gratitude"), ElementsAre(In(absl::ZeroDuration()), In(Days(31))));
 }
 
+TEST_P(RelationshipStoryTest, AnIntroductionAsksTheThirdPersonFirstAndThanksAtMostMonthly) {
+  std::string pair = BeginActive();
+  auto introduce = [&](const std::string& id) {
+    matching::v1::OfferIntroductionRequest offer;
+    offer.set_parent(pair);
+    offer.set_introduction_id(id);
+    offer.mutable_introduction()->set_author(Person("bob"));
+    offer.mutable_introduction()->set_third_person(Person("eve"));
+    offer.mutable_introduction()->set_purpose("She runs the largest cluster");
+    EXPECT_EQ(Refused(Mentoring<matching::v1::Introduction>(as("bob"), "OfferIntroduction", offer)), "OK ");
+    world.Settle();
+  };
+  auto make = [&](const std::string& id) {
+    matching::v1::AnswerIntroductionRequest answer;
+    answer.set_name(pair + "/introductions/" + id);
+    answer.set_answer(matching::v1::AnswerIntroductionRequest::ACCEPT);
+    EXPECT_EQ(Refused(Mentoring<matching::v1::Introduction>(as("eve"), "AnswerIntroduction", answer)), "OK ");
+    matching::v1::CompleteIntroductionRequest made;
+    made.set_name(answer.name());
+    EXPECT_EQ(Refused(Mentoring<matching::v1::Introduction>(as("bob"), "CompleteIntroduction", made)), "OK ");
+    world.Settle();
+  };
+  introduce("i1");
+  EXPECT_THAT(ToldAt("eve", "introduction-offered"), ElementsAre(In(absl::ZeroDuration())));
+  EXPECT_THAT(ToldAt("ada", "introduction-offered"), IsEmpty());
+  EXPECT_THAT(ToldAt("ada", "introduction-accepted"), IsEmpty());
+  make("i1");
+  EXPECT_THAT(ToldAt("ada", "introduction-accepted"), ElementsAre(In(absl::ZeroDuration())));
+  EXPECT_THAT(ToldAt("bob", "introduction-accepted"), ElementsAre(In(absl::ZeroDuration())));
+  EXPECT_THAT(ToldAt("ada", "gratitude-introduction"), ElementsAre(In(absl::ZeroDuration())));
+  introduce("i2");
+  make("i2");
+  EXPECT_EQ(Dropped("ada", "gratitude-introduction", Reminder::TOLD_LATELY), 1);
+}
+
+TEST_P(RelationshipStoryTest, AdvocacyAsksTheMenteeAndAStretchAssignmentIsBroughtBackToMindTwoDaysBefore) {
+  std::string pair = BeginActive();
+  matching::v1::OfferAdvocacyRequest offer;
+  offer.set_parent(pair);
+  offer.mutable_advocacy()->set_author(Person("bob"));
+  offer.mutable_advocacy()->set_kind(matching::v1::Advocacy::NOMINATION);
+  offer.mutable_advocacy()->set_target("The platform award");
+  ASSERT_EQ(Refused(Mentoring<matching::v1::Advocacy>(as("bob"), "OfferAdvocacy", offer)), "OK ");
+  for (const char* id : {"s1", "s2"}) {
+    matching::v1::CreateStretchAssignmentRequest harder;
+    harder.set_parent(pair);
+    harder.set_stretch_assignment_id(id);
+    auto& assignment = *harder.mutable_stretch_assignment();
+    assignment.set_author(Person("bob"));
+    assignment.set_text("Lead the review");
+    assignment.set_risk(matching::v1::StretchAssignment::LOW);
+    *assignment.mutable_debrief_due_time() = base::ToProto(start + Days(9));
+    ASSERT_EQ(Refused(Mentoring<matching::v1::StretchAssignment>(as("bob"), "CreateStretchAssignment", harder)), "OK ");
+  }
+  matching::v1::DebriefStretchAssignmentRequest debrief;
+  debrief.set_name(pair + "/stretchAssignments/s2");
+  debrief.set_debrief("I ask for objections first now");
+  ASSERT_EQ(Refused(Mentoring<matching::v1::StretchAssignment>(as("ada"), "DebriefStretchAssignment", debrief)), "OK ");
+  Until(Days(12));
+  EXPECT_THAT(ToldAt("ada", "advocacy-offered"), ElementsAre(In(absl::ZeroDuration())));
+  EXPECT_THAT(ToldAt("ada", "stretch-debrief"), ElementsAre(In(Days(7)))) << "once, for the one that is still open";
+}
+
 TEST_P(RelationshipStoryTest, AMismatchEndsWithThanksAndWithoutWhatIsNeededInstead) {
   std::string pair = BeginActive();
   matching::v1::EndMentorshipRequest request;

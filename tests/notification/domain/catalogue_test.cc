@@ -60,8 +60,9 @@ TEST(TheCatalogue, HoldsEveryDefaultRuleWithItsNumber) {
       {"no-next-meeting", {"meeting.completed"}, "", {}, {Rule::MENTEE}, true},
       // report back on advice: 2 d before the next meeting
       {"advice-report", {"meeting.scheduled", "meeting.rescheduled"}, "start_time", {-2 * kDay}, {Rule::MENTEE}, true},
-      // gratitude prompt after a goal is reached
+      // gratitude prompt after a goal is reached or an introduction made
       {"gratitude", {"goal.reached"}, "", {}, {Rule::PERSON}, true},
+      {"gratitude-introduction", {"introduction.made", "introduction.led_to"}, "", {}, {Rule::RECEIVER}, true},
       // silence ladder: the steps are deadlines of the mentorship
       {"soft-check-in", {"mentorship.soft_check_in"}, "", {}, {Rule::EVERYBODY}, true},
       {"ten-minutes-offered", {"mentorship.ten_minutes_offered"}, "", {}, {Rule::EVERYBODY}, true},
@@ -99,6 +100,7 @@ TEST(TheCatalogue, HoldsTheNumbersThatAreNoDelays) {
   EXPECT_THAT(escalation.recipients(), ElementsAre(Rule::OWNER));
   EXPECT_EQ(rules["no-next-meeting"].cadence_percent(), 150);
   EXPECT_EQ(rules["gratitude"].at_most_every().seconds(), 30 * kDay) << "at most monthly";
+  EXPECT_EQ(rules["gratitude-introduction"].at_most_every().seconds(), 30 * kDay);
   EXPECT_EQ(rules["pulse"].repeat().seconds(), 60 * kDay);
   EXPECT_TRUE(rules["advice-report"].open_advice());
   EXPECT_EQ(rules["agenda-nudge"].scope(), Rule::SUBJECT);
