@@ -78,7 +78,8 @@ bool HasPart(const Introduction& introduction, std::string_view person) {
   return !person.empty() && (person == introduction.author() || person == introduction.receiver() || person == introduction.third_person());
 }
 
-absl::StatusOr<Exchange<Introduction>> OfferIntroduction(Mentorship mentorship, Introduction draft, const Actor& actor, absl::Time now) {
+absl::StatusOr<Exchange<Introduction>> OfferIntroduction(Mentorship mentorship, const Introduction& draft, const Actor& actor,
+                                                         absl::Time now) {
   GILDE_ASSIGN_OR_RETURN(Course course, PassingFromMentor(std::move(mentorship), actor, now, "a mentor or a peer introduces"));
   GILDE_ASSIGN_OR_RETURN(std::string receiver, Receiver(course.mentorship(), actor, draft.receiver(), true, "introduction.receiver"));
   base::Violations violations;
@@ -145,7 +146,7 @@ absl::StatusOr<Exchange<Introduction>> CompleteIntroduction(Mentorship mentorshi
   return Exchange<Introduction>{std::move(introduction), event, course.Finish()};
 }
 
-absl::StatusOr<Exchange<Advocacy>> OfferAdvocacy(Mentorship mentorship, Advocacy draft, const Actor& actor, absl::Time now) {
+absl::StatusOr<Exchange<Advocacy>> OfferAdvocacy(Mentorship mentorship, const Advocacy& draft, const Actor& actor, absl::Time now) {
   GILDE_ASSIGN_OR_RETURN(Course course, PassingFromMentor(std::move(mentorship), actor, now, "a mentor or a peer speaks up"));
   GILDE_ASSIGN_OR_RETURN(std::string receiver, Receiver(course.mentorship(), actor, draft.receiver(), true, "advocacy.receiver"));
   Advocacy advocacy;

@@ -27,8 +27,8 @@ bool HasPart(const gilde::matching::v1::Introduction& introduction, std::string_
 // Each refuses where contacts do not count, unless it says otherwise. The drafts are checked and have their names.
 // PERMISSION_DENIED / NOT_A_MENTOR; INVALID_ARGUMENT / RECEIVER_MISSING, RECEIVER_INVALID, PERSON_INVALID.
 absl::StatusOr<Exchange<gilde::matching::v1::Introduction>> OfferIntroduction(gilde::matching::v1::Mentorship mentorship,
-                                                                              gilde::matching::v1::Introduction draft, const Actor& actor,
-                                                                              absl::Time now);
+                                                                              const gilde::matching::v1::Introduction& draft,
+                                                                              const Actor& actor, absl::Time now);
 // By the third person, `person`; in any state, and no contact. PERMISSION_DENIED / NOT_A_PARTY; FAILED_PRECONDITION /
 // INTRODUCTION_NOT_OFFERED.
 absl::StatusOr<Exchange<gilde::matching::v1::Introduction>> AnswerIntroduction(gilde::matching::v1::Mentorship mentorship,
@@ -41,7 +41,7 @@ absl::StatusOr<Exchange<gilde::matching::v1::Introduction>> CompleteIntroduction
                                                                                  std::string_view led_to, const Actor& actor,
                                                                                  absl::Time now);
 absl::StatusOr<Exchange<gilde::matching::v1::Advocacy>> OfferAdvocacy(gilde::matching::v1::Mentorship mentorship,
-                                                                      gilde::matching::v1::Advocacy draft, const Actor& actor,
+                                                                      const gilde::matching::v1::Advocacy& draft, const Actor& actor,
                                                                       absl::Time now);
 // PERMISSION_DENIED / NOT_A_PARTY unless the actor is the receiver; FAILED_PRECONDITION / ADVOCACY_NOT_OFFERED.
 absl::StatusOr<Exchange<gilde::matching::v1::Advocacy>> AnswerAdvocacy(gilde::matching::v1::Mentorship mentorship,

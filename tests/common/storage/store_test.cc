@@ -151,13 +151,12 @@ TEST_P(StoreTest, LetsOneWriteHandAUniqueKeyFromOneResourceToAnother) {
 }
 
 TEST_P(StoreTest, WritesHundredsOfResourcesAndReadsThemTogether) {
-  std::vector<std::string> names;
+  std::vector<std::string> names(333);
   absl::Status status = store_.Apply(acme_, [&](Writer& writer) -> absl::Status {
-    names.clear();
-    for (int i = 0; i < 333; ++i) {
+    for (size_t i = 0; i < names.size(); ++i) {
       std::string id = "g" + std::to_string(i);
       GILDE_RETURN_IF_ERROR(writer.Create(MakeGoal(id, "go", "outcome " + id), "goal.created").status());
-      names.push_back(MakeGoal(id).name());
+      names[i] = MakeGoal(id).name();
     }
     return absl::OkStatus();
   });

@@ -31,6 +31,7 @@ class ImportTest : public ProfileTest {
   }
   static std::vector<v1::ImportProfileRow> Rows(int count) {
     std::vector<v1::ImportProfileRow> rows;
+    rows.reserve(count);
     for (int i = 0; i < count; ++i) rows.push_back(Row("p" + std::to_string(i)));
     return rows;
   }
