@@ -215,6 +215,7 @@ class PageTest : public StoreTest {
     GILDE_RETURN_IF_ERROR(store_.Page(call, query, size, token, 2, 3, goals, next));
     token = next;
     std::vector<std::string> ids;
+    ids.reserve(goals.size());
     for (const Goal& goal : goals) ids.push_back(goal.name().substr(goal.name().rfind('/') + 1));
     return ids;
   }
