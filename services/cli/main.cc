@@ -53,6 +53,7 @@ int Main(int argc, char** argv) {
   AddReport(app, context);
   AddClock(app, context);
   AddEvents(app, context);
+  AddLifecycle(app, context);
   AddCompletion(app, context);
   CLI11_PARSE(app, argc, argv);
   absl::StatusOr<Connection> connection = Connection::Open(context.options);

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -165,10 +166,22 @@ class Cli(unittest.TestCase):
 
 class WithoutServer(unittest.TestCase):
     def test_every_command_has_help(self):
-        for command in ("import", "demo", "recommend", "timeline", "report", "clock", "events", "completion"):
+        for command in ("import", "demo", "recommend", "timeline", "report", "clock", "events", "lifecycle", "completion"):
             result = subprocess.run([suites.BIN / "gilde", command, "--help"], capture_output=True, text=True)
             self.assertEqual(result.returncode, 0, command)
             self.assertIn("Usage", result.stdout)
+
+    def test_the_readme_shows_the_lifecycle_that_the_code_runs_on(self):
+        table = subprocess.run([suites.BIN / "gilde", "lifecycle"], capture_output=True, text=True, check=True).stdout
+        self.assertIn(f"```text\n{table}```", (ROOT / "README.md").read_text())
+
+    def test_the_lifecycle_is_drawn_with_every_state_and_move_of_the_table(self):
+        rows = json.loads(subprocess.run([suites.BIN / "gilde", "lifecycle", "--json"], capture_output=True, text=True, check=True).stdout)
+        drawing = subprocess.run([suites.BIN / "gilde", "lifecycle", "--dot"], capture_output=True, text=True, check=True).stdout
+        self.assertGreater(len(rows), 50)
+        for row in rows:
+            edge = next(line for line in drawing.splitlines() if f"{row['from']} -> {row['to']} " in line)
+            self.assertIn(row["move"], re.split(r'"|\\n', edge))
 
     def test_the_completion_for_bash_completes_commands_and_options(self):
         script = subprocess.run([suites.BIN / "gilde", "completion", "bash"], capture_output=True, text=True, check=True).stdout

@@ -2,10 +2,12 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <mutex>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "common/base/clock.h"
 #include "spdlog/spdlog.h"
 
 namespace gilde::notification::feeds {
@@ -13,6 +15,7 @@ namespace gilde::notification::feeds {
 namespace {
 
 constexpr long kTimeoutSeconds = 20;
+constexpr absl::Duration kLastSeconds = absl::Seconds(2);
 
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -52,8 +55,19 @@ Mime PartsOf(CURL* curl, const domain::Mail& mail) {
   return whole;
 }
 
+// How long a mail under way may still take.
+struct Patience {
+  const std::atomic<bool>& stopped;
+  absl::Time end = absl::InfiniteFuture();
+};
+
 // Asked by libcurl at least once a second.
-int IsStopped(void* stopped, curl_off_t, curl_off_t, curl_off_t, curl_off_t) { return *static_cast<std::atomic<bool>*>(stopped) ? 1 : 0; }
+int IsOver(void* patience, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  auto& [stopped, end] = *static_cast<Patience*>(patience);
+  absl::Time now = base::SystemClock().Now();
+  if (stopped) end = std::min(end, now + kLastSeconds);
+  return now >= end ? 1 : 0;
+}
 
 }  // namespace
 
@@ -72,6 +86,8 @@ Smtp::Smtp(std::string url) : impl_(std::make_unique<Impl>()) {
 Smtp::~Smtp() = default;
 
 std::optional<int> Smtp::Send(const domain::Mail& mail) {
+  if (stopped_) return std::nullopt;
+  Patience patience{stopped_};
   CURL* curl = impl_->curl.get();
   // Options are set anew, the connection is kept.
   curl_easy_reset(curl);
@@ -83,8 +99,8 @@ std::optional<int> Smtp::Send(const domain::Mail& mail) {
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, kTimeoutSeconds);
   curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &IsStopped);
-  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &stopped_);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &IsOver);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &patience);
   curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_TRY));
   curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients.get());

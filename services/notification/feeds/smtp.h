@@ -18,7 +18,8 @@ class Smtp {
 
   // The server's reply code, 250; 0 when nobody answered in time; nullopt when stopped before that was known.
   std::optional<int> Send(const domain::Mail& mail);
-  // Gives up what is being sent, and what comes after. Thread-safe.
+  // Begins nothing more, and gives what is being sent two seconds for its answer: a mail that was taken without our knowing would be
+  // sent again. Thread-safe.
   void Stop() { stopped_ = true; }
 
  private:
