@@ -5,17 +5,59 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/substitute.h"
 #include "common/base/zones.h"
 
 namespace gilde::notification::domain {
 
 namespace {
 
-constexpr const char* kDutchDays[] = {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"};
-constexpr const char* kDutchMonths[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",
-                                        "juli",    "augustus", "september", "oktober", "november", "december"};
+// How a language says a day.
+struct Calendar {
+  std::string_view language;
+  const char* form;   // $0: day of the week, $1: day of the month, $2: month
+  const char* first;  // first day of a month
+  const char* days[7];
+  const char* months[12];
+};
 
-bool IsDutch(std::string_view locale) { return locale.substr(0, 2) == "nl"; }
+// Every language that ships, English first. Days begin on Monday, as in absl::Weekday.
+constexpr Calendar kCalendars[] = {
+    {"en",
+     "$0 $1 $2",
+     "1",
+     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+     {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}},
+    {"nl",
+     "$0 $1 $2",
+     "1",
+     {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"},
+     {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}},
+    {"de",
+     "$0, $1. $2",
+     "1",
+     {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"},
+     {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}},
+    {"fr",
+     "$0 $1 $2",
+     "1er",
+     {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"},
+     {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}},
+    {"es",
+     "$0 $1 de $2",
+     "1",
+     {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
+     {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}},
+};
+
+// English where none of them is asked for.
+const Calendar& CalendarOf(std::string_view locale) {
+  std::string_view language = locale.substr(0, locale.find('-'));
+  for (const Calendar& calendar : kCalendars) {
+    if (calendar.language == language) return calendar;
+  }
+  return kCalendars[0];
+}
 
 absl::TimeZone ZoneOf(const v1::Recipient& recipient) {
   absl::StatusOr<absl::TimeZone> zone = base::Zone(recipient.time_zone());
@@ -35,11 +77,10 @@ std::string Names(const std::string& profiles, const std::map<std::string, std::
 }  // namespace
 
 std::string DayText(absl::Time time, const absl::TimeZone& zone, std::string_view locale) {
-  if (!IsDutch(locale)) return absl::FormatTime("%A %-d %B", time, zone);
+  const Calendar& calendar = CalendarOf(locale);
   absl::CivilDay day = absl::ToCivilDay(time, zone);
-  // absl::Weekday begins on Monday.
-  int weekday = (static_cast<int>(absl::GetWeekday(day)) + 1) % 7;
-  return absl::StrCat(kDutchDays[weekday], " ", day.day(), " ", kDutchMonths[day.month() - 1]);
+  std::string number = day.day() == 1 ? calendar.first : absl::StrCat(day.day());
+  return absl::Substitute(calendar.form, calendar.days[static_cast<int>(absl::GetWeekday(day))], number, calendar.months[day.month() - 1]);
 }
 
 std::string MomentText(absl::Time time, const absl::TimeZone& zone, std::string_view locale) {

@@ -26,9 +26,9 @@ gilde::notification::v1::Channel ChannelFor(const gilde::notification::v1::Remin
 Values ValuesFor(const gilde::notification::v1::Reminder& reminder, const gilde::notification::v1::Recipient& recipient,
                  const std::string& program_title, const std::map<std::string, std::string>& names, std::string_view locale);
 
-// `Tuesday 12 January, 16:30 (Europe/Amsterdam)`, `dinsdag 12 januari, 16:30 (Europe/Amsterdam)`.
+// `Tuesday 12 January, 16:30 (Europe/Amsterdam)`, `dinsdag 12 januari, 16:30 (Europe/Amsterdam)`; English in a language that does not ship.
 std::string MomentText(absl::Time time, const absl::TimeZone& zone, std::string_view locale);
-// `Tuesday 12 January`.
+// `Tuesday 12 January`, `Dienstag, 12. Januar`, `martes 12 de enero`.
 std::string DayText(absl::Time time, const absl::TimeZone& zone, std::string_view locale);
 
 }  // namespace gilde::notification::domain

@@ -40,7 +40,10 @@ struct Language {
   const char* locale;
   absl::Span<const Words> words;
 };
-std::vector<Language> Languages() { return {{"en", EnglishWords()}, {"nl", DutchWords()}}; }
+// The languages that ship. compose.cc has the days and months of each.
+std::vector<Language> Languages() {
+  return {{"en", EnglishWords()}, {"nl", DutchWords()}, {"de", GermanWords()}, {"fr", FrenchWords()}, {"es", SpanishWords()}};
+}
 
 // `a "b" & c` -> safe between HTML tags; template marks stay as they are.
 std::string EscapeText(std::string_view text) {
@@ -147,9 +150,13 @@ bool Ships(std::string_view id) {
 }
 
 std::optional<Template> Shipped(std::string_view name) {
+  std::string_view id = base::IdOf(name);
   for (const Language& language : Languages()) {
+    std::string ending = absl::StrCat("-", language.locale);
+    if (!id.ends_with(ending)) continue;
+    std::string_view stem = id.substr(0, id.size() - ending.size());
     for (const Words& words : language.words) {
-      if (base::IdOf(name) == absl::StrCat(words.id, "-", language.locale)) return Make(base::ParentOf(name), words, language.locale);
+      if (stem == words.id) return Make(base::ParentOf(name), words, language.locale);
     }
   }
   return std::nullopt;

@@ -15,5 +15,8 @@ struct Words {
 // In the order of their ids, the same ids in every language.
 absl::Span<const Words> EnglishWords();
 absl::Span<const Words> DutchWords();
+absl::Span<const Words> GermanWords();
+absl::Span<const Words> FrenchWords();
+absl::Span<const Words> SpanishWords();
 
 }  // namespace gilde::notification::domain

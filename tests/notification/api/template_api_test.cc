@@ -52,7 +52,7 @@ class TemplateApiTest : public NotificationTest {
 };
 INSTANTIATE_TEST_SUITE_P(Engines, TemplateApiTest, testing::ValuesIn(test::Engines()), test::EngineName);
 
-TEST_P(TemplateApiTest, ShipInEnglishAndDutchAndAreListedPageByPage) {
+TEST_P(TemplateApiTest, ShipInFiveLanguagesAndAreListedPageByPage) {
   std::vector<std::string> expected, listed;
   for (const Template& words : domain::ShippedTemplates(kAcme)) expected.push_back(words.name());
   v1::ListTemplatesRequest request;
@@ -65,7 +65,7 @@ TEST_P(TemplateApiTest, ShipInEnglishAndDutchAndAreListedPageByPage) {
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
   EXPECT_EQ(listed, expected);
-  EXPECT_EQ(Get(admin(), Name("pulse-nl"))->etag(), "0");
+  for (const char* id : {"pulse-en", "pulse-nl", "pulse-de", "pulse-fr", "pulse-es"}) EXPECT_EQ(Get(admin(), Name(id))->etag(), "0") << id;
 }
 
 TEST_P(TemplateApiTest, RefusesListsAndReadsThatCannotBe) {
@@ -79,7 +79,7 @@ TEST_P(TemplateApiTest, RefusesListsAndReadsThatCannotBe) {
   request.set_page_token("x");
   EXPECT_EQ(Refused(Words<v1::ListTemplatesResponse>(admin(), "ListTemplates", request)), "INVALID_ARGUMENT PAGE_TOKEN_INVALID");
   EXPECT_EQ(Refused(Get(admin(), "pulse-nl")), "INVALID_ARGUMENT NAME_INVALID");
-  EXPECT_EQ(Refused(Get(admin(), Name("pulse-de"))), "NOT_FOUND RESOURCE_NOT_FOUND");
+  EXPECT_EQ(Refused(Get(admin(), Name("pulse-pt"))), "NOT_FOUND RESOURCE_NOT_FOUND");
   EXPECT_EQ(Refused(Get(other(), Name("pulse-nl"))), "NOT_FOUND RESOURCE_NOT_FOUND");
   EXPECT_EQ(Get(as("ada"), Name("pulse-nl")).status().code(), absl::StatusCode::kPermissionDenied);
 }
@@ -139,7 +139,7 @@ TEST_P(TemplateApiTest, ArePreviewedWithSampleValuesOrOthers) {
   EXPECT_THAT(own->text(), HasSubstr("Hello <b>Linus</b>"));
   EXPECT_THAT(own->html(), HasSubstr("Hello &lt;b&gt;Linus&lt;/b&gt;"));
   EXPECT_THAT(own->text(), Not(HasSubstr("Grace")));
-  EXPECT_EQ(Refused(Preview(Name("agenda-nudge-de"))), "NOT_FOUND RESOURCE_NOT_FOUND");
+  EXPECT_EQ(Refused(Preview(Name("agenda-nudge-pt"))), "NOT_FOUND RESOURCE_NOT_FOUND");
   EXPECT_EQ(Refused(Preview("agenda-nudge-en")), "INVALID_ARGUMENT NAME_INVALID");
   EXPECT_EQ(Refused(Preview(Name("plain-en"), {{"TEXT", std::string(2001, 'x')}})), "INVALID_ARGUMENT TEXT_TOO_LONG");
   std::map<std::string, std::string> many;
@@ -151,6 +151,9 @@ TEST_P(TemplateApiTest, AreChosenByTheReadersLanguageAndFallBackToEnglish) {
   AddReader("ada");
   EXPECT_EQ(Say("ada", "pulse", "nl").locale(), "nl");
   EXPECT_EQ(Say("ada", "pulse", "nl-BE").locale(), "nl");
+  EXPECT_EQ(Say("ada", "pulse", "de").locale(), "de");
+  EXPECT_EQ(Say("ada", "pulse", "fr-CA").locale(), "fr");
+  EXPECT_EQ(Say("ada", "pulse", "es").locale(), "es");
   EXPECT_EQ(Say("ada", "pulse", "ja").locale(), "en");
   ASSERT_EQ(Refused(Update(Change("pulse-pt-br", "Como vai?", "De um a cinco."), true)), "OK ");
   ASSERT_EQ(Refused(Update(Change("pulse-pt", "Como está?", "De um a cinco."), true)), "OK ");

@@ -139,7 +139,7 @@ void ExpectRenders(const v1::Template& words, const Values& values) {
   EXPECT_THAT(rendered->text(), Not(HasSubstr(" ."))) << "a value that is left out leaves no hole";
 }
 
-TEST(TheCatalogue, HasWordsInEnglishAndDutchThatRenderWithoutMarks) {
+TEST(TheCatalogue, HasWordsInEveryLanguageThatRenderWithoutMarks) {
   Values full = SampleValues();
   for (const char* name : {"GIVEN_NAME", "PARTNER", "PROGRAM", "TIME", "UNTIL", "TITLE", "TIME_NOTE", "SUBJECT", "TEXT"}) {
     full.try_emplace(name, "");
@@ -150,7 +150,7 @@ TEST(TheCatalogue, HasWordsInEnglishAndDutchThatRenderWithoutMarks) {
     std::vector<std::string> ids = {rule.template_()};
     if (rule.has_escalation()) ids.push_back(rule.escalation().template_());
     for (const std::string& id : ids) {
-      for (const char* locale : {"en", "nl"}) {
+      for (const char* locale : {"en", "nl", "de", "fr", "es"}) {
         std::string name = absl::StrCat(kAcme, "/templates/", id, "-", locale);
         SCOPED_TRACE(name);
         std::optional<v1::Template> words = Shipped(name);
@@ -162,12 +162,29 @@ TEST(TheCatalogue, HasWordsInEnglishAndDutchThatRenderWithoutMarks) {
   }
 }
 
-TEST(TheWords, AreOfTheSameMessagesInEveryLanguageAndPassTheCheck) {
-  std::vector<std::string> english, dutch;
-  for (const Words& words : EnglishWords()) english.emplace_back(words.id);
-  for (const Words& words : DutchWords()) dutch.emplace_back(words.id);
-  EXPECT_EQ(english, dutch);
-  EXPECT_TRUE(std::is_sorted(english.begin(), english.end()));
+// The marks of a text, `{{#PARTNER}}` and `{{PARTNER}}`, in order of the alphabet.
+std::vector<std::string> Marks(std::string_view text) {
+  std::vector<std::string> marks;
+  for (size_t at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at + 2)) {
+    marks.emplace_back(text.substr(at, text.find("}}", at) + 2 - at));
+  }
+  std::sort(marks.begin(), marks.end());
+  return marks;
+}
+
+TEST(TheWords, AreOfTheSameMessagesWithTheSameValuesInEveryLanguageAndPassTheCheck) {
+  absl::Span<const Words> english = EnglishWords();
+  EXPECT_TRUE(std::is_sorted(english.begin(), english.end(),
+                             [](const Words& a, const Words& b) { return std::string_view(a.id) < std::string_view(b.id); }));
+  for (absl::Span<const Words> other : {DutchWords(), GermanWords(), FrenchWords(), SpanishWords()}) {
+    ASSERT_EQ(other.size(), english.size());
+    for (size_t i = 0; i < english.size(); ++i) {
+      SCOPED_TRACE(absl::StrCat(other[i].id, ": ", other[i].subject));
+      EXPECT_STREQ(other[i].id, english[i].id);
+      EXPECT_EQ(Marks(other[i].subject), Marks(english[i].subject));
+      EXPECT_EQ(Marks(other[i].body), Marks(english[i].body));
+    }
+  }
   for (v1::Template& words : ShippedTemplates(kAcme)) {
     base::Violations violations;
     CheckTemplate(words, violations);

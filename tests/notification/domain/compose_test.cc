@@ -1,5 +1,8 @@
 #include "services/notification/domain/compose.h"
 
+#include <set>
+
+#include "absl/strings/str_split.h"
 #include "tests/notification/domain/stories.h"
 
 namespace gilde::notification::domain {
@@ -15,14 +18,42 @@ TEST(AMoment, IsSaidInTheReadersZoneAndLanguage) {
   EXPECT_EQ(MomentText(noon, kAmsterdam, "en"), "Monday 4 January, 16:30 (Europe/Amsterdam)");
   EXPECT_EQ(MomentText(noon, kAmsterdam, "nl"), "maandag 4 januari, 16:30 (Europe/Amsterdam)");
   EXPECT_EQ(MomentText(noon, kAmsterdam, "nl-BE"), "maandag 4 januari, 16:30 (Europe/Amsterdam)");
-  EXPECT_EQ(MomentText(noon, kAmsterdam, "de"), "Monday 4 January, 16:30 (Europe/Amsterdam)");
+  EXPECT_EQ(MomentText(noon, kAmsterdam, "de"), "Montag, 4. Januar, 16:30 (Europe/Amsterdam)");
+  EXPECT_EQ(MomentText(noon, kAmsterdam, "fr-CA"), "lundi 4 janvier, 16:30 (Europe/Amsterdam)");
+  EXPECT_EQ(MomentText(noon, kAmsterdam, "es"), "lunes 4 de enero, 16:30 (Europe/Amsterdam)");
+  EXPECT_EQ(MomentText(noon, kAmsterdam, "ja"), "Monday 4 January, 16:30 (Europe/Amsterdam)") << "no words of ours are in Japanese";
+  EXPECT_EQ(MomentText(noon, kAmsterdam, "est"), "Monday 4 January, 16:30 (Europe/Amsterdam)") << "Estonian is not Spanish";
   EXPECT_EQ(DayText(kNow + absl::Hours(15.5), kAmsterdam, "nl"), "dinsdag 5 januari") << "after midnight there";
 }
 
-TEST(AMoment, HasADutchNameForEveryDayAndMonth) {
-  EXPECT_EQ(DayText(kNow + Days(6), absl::UTCTimeZone(), "nl"), "zondag 10 januari");
-  EXPECT_EQ(DayText(kNow + Days(5), absl::UTCTimeZone(), "nl"), "zaterdag 9 januari");
-  EXPECT_EQ(DayText(kNow + Days(358), absl::UTCTimeZone(), "nl"), "dinsdag 28 december");
+struct DayCase {
+  const char* locale;
+  const char* saturday;
+  const char* sunday;
+  const char* first;
+  const char* december;
+};
+TEST(AMoment, HasANameForEveryDayAndMonthInEveryLanguage) {
+  for (const DayCase& one : {DayCase{"en", "Saturday 9 January", "Sunday 10 January", "Monday 1 February", "Tuesday 28 December"},
+                             DayCase{"nl", "zaterdag 9 januari", "zondag 10 januari", "maandag 1 februari", "dinsdag 28 december"},
+                             DayCase{"de", "Samstag, 9. Januar", "Sonntag, 10. Januar", "Montag, 1. Februar", "Dienstag, 28. Dezember"},
+                             DayCase{"fr", "samedi 9 janvier", "dimanche 10 janvier", "lundi 1er février", "mardi 28 décembre"},
+                             DayCase{"es", "sábado 9 de enero", "domingo 10 de enero", "lunes 1 de febrero", "martes 28 de diciembre"}}) {
+    SCOPED_TRACE(one.locale);
+    auto day = [&](double days) { return DayText(kNow + Days(days), absl::UTCTimeZone(), one.locale); };
+    EXPECT_EQ(day(5), one.saturday);
+    EXPECT_EQ(day(6), one.sunday);
+    EXPECT_EQ(day(28), one.first);
+    EXPECT_EQ(day(358), one.december);
+    std::set<std::string> days, months;
+    for (int i = 0; i < 365; ++i) {
+      std::vector<std::string> parts = absl::StrSplit(day(i), ' ');
+      days.insert(parts.front());
+      months.insert(parts.back());
+    }
+    EXPECT_EQ(days.size(), 7u);
+    EXPECT_EQ(months.size(), 12u);
+  }
 }
 
 TEST(TheLanguage, IsThePersonsWishThenTheProfilesThenTheOrganizationsThenEnglish) {

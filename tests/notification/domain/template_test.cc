@@ -151,12 +151,12 @@ TEST(TheWordsForAReader, AreLookedForInTheirLanguageAndThenInEnglish) {
 TEST(ShippedTemplates, AreFoundByNameAndStandAsideForAnOrganizationsOwn) {
   EXPECT_TRUE(Ships("pulse"));
   EXPECT_FALSE(Ships("poem"));
-  EXPECT_EQ(Shipped(kAcme + "/templates/pulse-nl")->locale(), "nl");
-  EXPECT_EQ(Shipped(kAcme + "/templates/pulse-de"), std::nullopt);
+  for (const char* locale : {"en", "nl", "de", "fr", "es"}) EXPECT_EQ(Shipped(kAcme + "/templates/pulse-" + locale)->locale(), locale);
+  for (const char* id : {"pulse-pt", "pulse", "-de", "de", "poem-de"}) EXPECT_EQ(Shipped(kAcme + "/templates/" + id), std::nullopt) << id;
   Template own = *Shipped(kAcme + "/templates/pulse-nl");
   own.set_subject("Anders");
   Template added;
-  added.set_name(kAcme + "/templates/pulse-de");
+  added.set_name(kAcme + "/templates/pulse-pt");
   std::vector<Template> all = EffectiveTemplates(kAcme, {added, own});
   EXPECT_EQ(all.size(), ShippedTemplates(kAcme).size() + 1);
   EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const Template& a, const Template& b) { return a.name() < b.name(); }));
