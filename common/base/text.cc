@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "absl/container/flat_hash_set.h"
+
 namespace gilde::base {
 namespace {
 
@@ -93,6 +95,24 @@ std::vector<std::string> Words(std::string_view text) {
     inside = letter;
   }
   return words;
+}
+
+bool IsYesNoQuestion(std::string_view question) {
+  static const auto* const kFirstWords = new absl::flat_hash_set<std::string>(
+      {// English
+       "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "shall", "should", "was",
+       "were", "will", "would",
+       // Dutch
+       "ben", "bent", "denk", "doe", "doet", "ga", "gaat", "hebben", "hebt", "heb", "heeft", "is", "kan", "kun", "kunnen", "kunt", "mag",
+       "moet", "moeten", "was", "waren", "wil", "wilt", "wordt", "zal", "zijn", "zou", "zouden", "zult",
+       // German
+       "bin", "bist", "darf", "gibt", "haben", "hast", "hat", "hatten", "ist", "kann", "kannst", "konnen", "konnten", "muss", "sind",
+       "sollte", "war", "werden", "wird", "wurde", "wurden",
+       // French, Spanish
+       "as", "avez", "est", "etes", "peut", "peux", "pourrais", "pourriez", "pouvez", "cree", "debo", "deberia", "es", "esta", "hay",
+       "podria", "podrias", "puede", "puedes", "tiene", "tienes"});
+  std::vector<std::string> words = Words(question);
+  return !words.empty() && kFirstWords->contains(words.front());
 }
 
 bool IsLanguageTag(std::string_view tag) {

@@ -16,6 +16,9 @@ std::string Fold(std::string_view text);
 // Words of the folded text: runs of letters and digits, with + and # kept inside (`c++`, `c#`).
 std::vector<std::string> Words(std::string_view text);
 
+// Whether a question can be answered with yes or no, by its first word in English, Dutch, German, French or Spanish.
+bool IsYesNoQuestion(std::string_view question);
+
 // BCP 47 well-formedness of a language tag such as `nl` or `pt-BR`.
 bool IsLanguageTag(std::string_view tag);
 

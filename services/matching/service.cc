@@ -35,6 +35,13 @@ void BindPrograms(Parts& parts, rpc::Service& service) {
   handlers->Add("CreateProgram", parts.programs, &api::ProgramApi::CreateProgram);
   handlers->Add("GetProgram", parts.programs, &api::ProgramApi::GetProgram);
   handlers->Add("UpdateProgram", parts.programs, &api::ProgramApi::UpdateProgram);
+  handlers->Add("RollbackProgram", parts.programs, &api::ProgramApi::RollbackProgram);
+  handlers->Add("ListProgramRevisions", parts.programs, &api::ProgramApi::ListProgramRevisions);
+  handlers->Add("ApplyProgramRules", parts.programs, &api::ProgramApi::ApplyProgramRules);
+  handlers->Add("CopyProgram", parts.programs, &api::ProgramApi::CopyProgram);
+  handlers->Add("CreateInvitationCode", parts.enrollments, &api::EnrollmentApi::CreateInvitationCode);
+  handlers->Add("ListInvitationCodes", parts.enrollments, &api::EnrollmentApi::ListInvitationCodes);
+  handlers->Add("DeleteInvitationCode", parts.enrollments, &api::EnrollmentApi::DeleteInvitationCode);
   handlers->Add("ListPrograms", parts.programs, &api::ProgramApi::ListPrograms);
   handlers->Add("OpenProgram", parts.programs, &api::ProgramApi::OpenProgram);
   handlers->Add("StartProgram", parts.programs, &api::ProgramApi::StartProgram);

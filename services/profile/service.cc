@@ -5,6 +5,7 @@
 #include "services/profile/api/import_api.h"
 #include "services/profile/api/organization_api.h"
 #include "services/profile/api/profile_api.h"
+#include "services/profile/api/prospect_api.h"
 #include "services/profile/api/skill_api.h"
 #include "services/profile/store/directory.h"
 #include "services/profile/store/kinds.h"
@@ -22,6 +23,7 @@ struct Parts {
   api::ProfileApi profiles{store, directory, catalogues};
   api::ImportApi imports{store, catalogues};
   api::GoalApi goals{store, catalogues};
+  api::ProspectApi prospects{store, catalogues};
   api::SkillApi skills{store, catalogues};
 };
 
@@ -61,6 +63,16 @@ void BindGoals(Parts& parts, rpc::Service& service) {
   service.handlers.push_back(std::move(handlers));
 }
 
+void BindProspects(Parts& parts, rpc::Service& service) {
+  auto handlers = std::make_unique<rpc::Handlers>("gilde.profile.v1.ProspectService");
+  handlers->Add("CreateProspect", parts.prospects, &api::ProspectApi::CreateProspect);
+  handlers->Add("ListProspects", parts.prospects, &api::ProspectApi::ListProspects);
+  handlers->Add("UpdateProspect", parts.prospects, &api::ProspectApi::UpdateProspect);
+  handlers->Add("DeleteProspect", parts.prospects, &api::ProspectApi::DeleteProspect);
+  handlers->Add("InviteProspect", parts.prospects, &api::ProspectApi::InviteProspect);
+  service.handlers.push_back(std::move(handlers));
+}
+
 void BindSkills(Parts& parts, rpc::Service& service) {
   auto handlers = std::make_unique<rpc::Handlers>("gilde.profile.v1.SkillService");
   handlers->Add("ResolveSkills", parts.skills, &api::SkillApi::ResolveSkills);
@@ -79,6 +91,7 @@ absl::StatusOr<rpc::Service> BuildProfileService(const rpc::Dependencies& depend
   BindOrganizations(*parts, service);
   BindProfiles(*parts, service);
   BindGoals(*parts, service);
+  BindProspects(*parts, service);
   BindSkills(*parts, service);
   service.store = &parts->store;
   service.owned = std::move(parts);

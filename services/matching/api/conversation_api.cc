@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/matching/api/asking.h"
 #include "services/matching/api/checks.h"
 #include "services/matching/domain/conversation.h"
 #include "services/matching/domain/exchange.h"
@@ -20,8 +21,6 @@ namespace {
 using v1::ConversationRequest;
 using v1::Mentorship;
 using v1::Program;
-
-const v1::Enrollment* OrNull(const std::optional<v1::Enrollment>& enrollment) { return enrollment ? &*enrollment : nullptr; }
 
 // A draft with what a caller may not set taken out, and its program.
 absl::StatusOr<ConversationRequest> DraftOf(const base::Call& call, const std::string& parent, const ConversationRequest& sent) {
@@ -40,37 +39,9 @@ absl::StatusOr<ConversationRequest> DraftOf(const base::Call& call, const std::s
   draft.set_minutes(sent.minutes());
   draft.set_window_days(sent.window_days());
   *draft.mutable_proposed_slots() = sent.proposed_slots();
+  draft.set_prospect(sent.prospect());
   return draft;
 }
-
-// Whether a mentor can be asked by the mentee now, from what the transaction sees.
-class Asking {
- public:
-  static absl::StatusOr<Asking> Load(storage::Reader& reader, const Program& program, const std::string& mentee) {
-    Asking asking(reader, program);
-    GILDE_ASSIGN_OR_RETURN(asking.mentorships_, store::MentorshipsOf(reader, mentee));
-    GILDE_ASSIGN_OR_RETURN(asking.open_requests_, store::OpenRequestsOf(reader, mentee));
-    return asking;
-  }
-  bool operator()(const std::string& mentor) const {
-    auto enrollment = store::FindEnrollment(reader_, program_.name(), mentor);
-    if (!enrollment.ok()) status_ = enrollment.status();
-    return enrollment.ok() &&
-           domain::CanBeAsked(program_, OrNull(*enrollment), domain::PastWith(mentorships_, mentor), open_requests_, mentor);
-  }
-  // The first error of the store met on the way.
-  const absl::Status& status() const { return status_; }
-  const std::vector<Mentorship>& mentorships() const { return mentorships_; }
-  const std::vector<ConversationRequest>& open_requests() const { return open_requests_; }
-
- private:
-  Asking(storage::Reader& reader, const Program& program) : reader_(reader), program_(program) {}
-  storage::Reader& reader_;
-  const Program& program_;
-  std::vector<Mentorship> mentorships_;
-  std::vector<ConversationRequest> open_requests_;
-  mutable absl::Status status_;
-};
 
 // Why the mentee cannot send to the first ranked mentor, precisely where the mentee may know.
 absl::Status CheckMayAsk(const Asking& asking, const ConversationRequest& draft, const v1::ProgramRules& rules) {
@@ -93,6 +64,12 @@ absl::StatusOr<ConversationRequest> LoadFor(storage::Writer& writer, const std::
   return request;
 }
 
+// The next mentor is nothing that the one who said no should learn.
+ConversationRequest WithoutNext(ConversationRequest request, std::string_view said_no) {
+  if (request.mentor() != said_no) request.clear_mentor();
+  return request;
+}
+
 // The mentorship that acceptance begins, with its seats. Runs inside the transaction that accepts.
 absl::Status Begin(storage::Writer& writer, const ConversationRequest& request, const std::vector<v1::GoalMark>& goals) {
   GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.program()));
@@ -110,6 +87,24 @@ absl::Status Begin(storage::Writer& writer, const ConversationRequest& request, 
   return store::Save(writer, std::move(change)).status();
 }
 
+// As one who said yes and takes it back: the mentorship ends, and the request moves on.
+absl::StatusOr<ConversationRequest> TakeBack(storage::Writer& writer, ConversationRequest request) {
+  absl::Time now = writer.call().now;
+  std::string mentor = request.mentor();
+  if (request.state() == ConversationRequest::ACCEPTED) {
+    GILDE_ASSIGN_OR_RETURN(Mentorship begun, writer.Get<Mentorship>(request.mentorship()));
+    GILDE_ASSIGN_OR_RETURN(domain::Change ended, domain::TakeBack(std::move(begun), {domain::kPerson, mentor}, now));
+    GILDE_RETURN_IF_ERROR(store::Save(writer, std::move(ended)).status());
+  }
+  GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.program()));
+  GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, program, request.mentee()));
+  absl::StatusOr<domain::RequestChange> moved = domain::TakeBack(std::move(request), program.rules(), asking, now);
+  GILDE_RETURN_IF_ERROR(asking.status());
+  GILDE_RETURN_IF_ERROR(moved.status());
+  GILDE_ASSIGN_OR_RETURN(ConversationRequest after, writer.Update(std::move(moved->request), moved->event));
+  return WithoutNext(std::move(after), mentor);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::CheckConversationRequestResponse> ConversationApi::CheckConversationRequest(
@@ -120,8 +115,13 @@ absl::StatusOr<v1::CheckConversationRequestResponse> ConversationApi::CheckConve
   v1::CheckConversationRequestResponse response;
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(auto earlier, store::RequestsOf(reader, draft.mentee()));
-    auto findings = domain::CheckApproach(draft, program.rules(), facts, domain::SentOpenings(earlier), call.now);
+    domain::Language language = domain::LanguageOf(request.locale());
+    domain::Sent sent = domain::SentOpenings(earlier);
+    auto findings = domain::CheckApproach(draft, program.rules(), facts, sent, call.now, language);
+    auto hints = domain::HintsFor(draft, facts, sent, language);
     response.mutable_findings()->Assign(findings.begin(), findings.end());
+    response.mutable_hints()->Assign(hints.begin(), hints.end());
+    response.set_quality(domain::QualityOf(draft, 0, facts, sent));
     return absl::OkStatus();
   }));
   return response;
@@ -134,10 +134,11 @@ absl::StatusOr<ConversationRequest> ConversationApi::CreateConversationRequest(c
   draft.set_name(request.parent() + "/conversationRequests/" + id);
   GILDE_ASSIGN_OR_RETURN(Program current, store_.Get<Program>(call, draft.program()));
   GILDE_ASSIGN_OR_RETURN(domain::ApproachFacts facts, people_.FactsFor(draft, current, call.now));
-  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<ConversationRequest> {
+  auto created = store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<ConversationRequest> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(draft.program()));
     GILDE_ASSIGN_OR_RETURN(auto earlier, store::RequestsOf(writer, draft.mentee()));
-    auto findings = domain::CheckApproach(draft, program.rules(), facts, domain::SentOpenings(earlier), call.now);
+    domain::Sent openings = domain::SentOpenings(earlier);
+    auto findings = domain::CheckApproach(draft, program.rules(), facts, openings, call.now);
     GILDE_RETURN_IF_ERROR(domain::ToViolations(findings).Check());
     GILDE_RETURN_IF_ERROR(domain::CheckOpen(program));
     if (program.kind() == Program::GROUP) {
@@ -147,11 +148,14 @@ absl::StatusOr<ConversationRequest> ConversationApi::CreateConversationRequest(c
     GILDE_RETURN_IF_ERROR(domain::CheckMentee(program, OrNull(enrollment)));
     GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, program, draft.mentee()));
     GILDE_RETURN_IF_ERROR(CheckMayAsk(asking, draft, program.rules()));
-    absl::StatusOr<domain::RequestChange> sent = domain::Send(draft, program.rules(), facts, asking, call.now);
+    absl::StatusOr<domain::RequestChange> sent = domain::Send(draft, program.rules(), facts, openings, asking, call.now);
     GILDE_RETURN_IF_ERROR(asking.status());
     GILDE_RETURN_IF_ERROR(sent.status());
     return writer.Create(std::move(sent->request), sent->event);
   });
+  // The shortlist is another service's; a request that was sent stays sent when it cannot be told now.
+  if (created.ok() && !created->prospect().empty()) people_.NoteAsked(created->prospect(), created->name()).IgnoreError();
+  return created;
 }
 
 absl::StatusOr<ConversationRequest> ConversationApi::GetConversationRequest(const base::Call& call,
@@ -227,9 +231,7 @@ absl::StatusOr<ConversationRequest> ConversationApi::DeclineConversationRequest(
     GILDE_RETURN_IF_ERROR(asking.status());
     GILDE_RETURN_IF_ERROR(declined.status());
     GILDE_ASSIGN_OR_RETURN(ConversationRequest after, writer.Update(std::move(declined->request), declined->event));
-    // The next mentor is nothing that the one who declined should learn.
-    if (after.mentor() != declined_by) after.clear_mentor();
-    return after;
+    return WithoutNext(std::move(after), declined_by);
   });
 }
 
@@ -237,8 +239,12 @@ absl::StatusOr<ConversationRequest> ConversationApi::WithdrawConversationRequest
                                                                                  const v1::WithdrawConversationRequestRequest& request) {
   GILDE_RETURN_IF_ERROR(CheckName(request.name(), kRequest, "name"));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<ConversationRequest> {
-    GILDE_ASSIGN_OR_RETURN(ConversationRequest open, LoadFor(writer, request.name(), request.etag(), /*by_mentor=*/false));
-    GILDE_ASSIGN_OR_RETURN(domain::RequestChange withdrawn, domain::Withdraw(std::move(open), call.now));
+    GILDE_ASSIGN_OR_RETURN(ConversationRequest found, writer.Get<ConversationRequest>(request.name()));
+    bool by_mentor = call.ActsFor(found.mentor());
+    if (!by_mentor) GILDE_RETURN_IF_ERROR(domain::CheckActsFor(call, found.mentee()));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(found, request.etag()));
+    if (by_mentor) return TakeBack(writer, std::move(found));
+    GILDE_ASSIGN_OR_RETURN(domain::RequestChange withdrawn, domain::Withdraw(std::move(found), call.now));
     return writer.Update(std::move(withdrawn.request), withdrawn.event);
   });
 }

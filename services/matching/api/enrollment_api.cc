@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/profile_service.pb.h"
@@ -26,18 +31,17 @@ absl::Status CheckMay(const base::Call& call, const std::string& profile) {
   return base::PermissionDenied("NOT_A_PARTY", "people enroll themselves; administrators anybody");
 }
 
-const base::OutputOnly& OutputOnly() {
-  static const auto& paths =
-      *new base::OutputOnly{"name", "etag", "create_time", "update_time", "profile", "seats_taken", "accept_until_time", "priority"};
-  return paths;
-}
-
 absl::Status Count(storage::Reader& reader, const std::string& program, domain::EnrollmentFacts& facts) {
   GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program));
   store::Places places = store::PlacesOf(enrollments);
   facts.seats = places.seats;
   facts.mentees = places.mentees;
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<v1::InvitationCode>> FindCode(storage::Reader& reader, const std::string& program, std::string_view typed) {
+  if (typed.empty()) return std::optional<v1::InvitationCode>();
+  return reader.FindOne<v1::InvitationCode>({.parent = program, .key = "code", .value = absl::AsciiStrToLower(std::string(typed))});
 }
 
 }  // namespace
@@ -59,46 +63,67 @@ absl::StatusOr<domain::EnrollmentFacts> EnrollmentApi::FactsOf(const std::string
 }
 
 absl::StatusOr<Enrollment> EnrollmentApi::CreateEnrollment(const base::Call& call, const v1::CreateEnrollmentRequest& request) {
-  GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kProgram, "parent"));
-  GILDE_RETURN_IF_ERROR(CheckMay(call, request.enrollment().profile()));
-  GILDE_ASSIGN_OR_RETURN(Program now, store_.Get<Program>(call, request.parent()));
+  const Enrollment& wanted = request.enrollment();
+  GILDE_RETURN_IF_ERROR(CheckMay(call, wanted.profile()));
+  bool by_administrator = IsAdministrator(call);
   base::Violations violations;
-  domain::CheckEnrollment(request.enrollment(), now.kind(), "enrollment", violations);
-  auto state = request.enrollment().state();
-  bool by_person = !IsAdministrator(call);
-  violations.Require(state == Enrollment::STATE_UNSPECIFIED || state == Enrollment::APPLIED || (state == Enrollment::INVITED && !by_person),
-                     "enrollment.state", "STATE_INVALID", "unset, APPLIED, or INVITED by an administrator");
-  std::string id = request.enrollment_id().empty() ? std::string(base::IdOf(request.enrollment().profile())) : request.enrollment_id();
+  Program current;
+  if (base::NameMatches(request.parent(), kProgram)) {
+    GILDE_ASSIGN_OR_RETURN(current, store_.Get<Program>(call, request.parent()));
+  } else {
+    violations.Add("parent", "NAME_INVALID", "a name looks like organizations/*/programs/*");
+  }
+  domain::CheckEnrollment(wanted, current.kind(), "enrollment", violations);
+  bool known = wanted.state() == Enrollment::STATE_UNSPECIFIED || wanted.state() == Enrollment::APPLIED;
+  violations.Require(known || (wanted.state() == Enrollment::INVITED && by_administrator), "enrollment.state", "STATE_INVALID",
+                     "unset, APPLIED, or INVITED by an administrator");
+  std::string id = request.enrollment_id().empty() ? std::string(base::IdOf(wanted.profile())) : request.enrollment_id();
   violations.Require(base::IsId(id), "enrollment_id", "ID_INVALID", "1-63 of a-z, 0-9 and '-', not beginning with '-'");
   GILDE_RETURN_IF_ERROR(violations.Check());
-  GILDE_ASSIGN_OR_RETURN(domain::EnrollmentFacts facts, FactsOf(request.enrollment().profile()));
+  GILDE_ASSIGN_OR_RETURN(domain::EnrollmentFacts facts, FactsOf(wanted.profile()));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Enrollment> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.parent()));
     GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
-    Enrollment draft = request.enrollment();
+    Enrollment draft = wanted;
     draft.set_name(absl::StrCat(request.parent(), "/enrollments/", id));
-    GILDE_ASSIGN_OR_RETURN(auto before, store::FindEnrollment(writer, program.name(), draft.profile()));
-    bool again = before && before->state() == Enrollment::WITHDRAWN;
-    if (before && !again) return base::AlreadyExists("RESOURCE_EXISTS", "the person is enrolled in this program");
-    if (again) draft.set_name(before->name());
-    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Enroll(std::move(draft), program, facts, call.now));
-    if (again) {
-      change.enrollment.set_seats_taken(before->seats_taken());
-      return writer.Update(std::move(change.enrollment), change.event);
+    domain::Entrance entrance{by_administrator, !request.invitation_code().empty(), std::nullopt, std::nullopt};
+    GILDE_ASSIGN_OR_RETURN(entrance.before, store::FindEnrollment(writer, program.name(), draft.profile()));
+    GILDE_ASSIGN_OR_RETURN(entrance.code, FindCode(writer, program.name(), request.invitation_code()));
+    std::optional<Enrollment>& before = entrance.before;
+    if (before && !domain::MayEnrollAgain(*before, by_administrator)) {
+      return base::AlreadyExists("RESOURCE_EXISTS", "the person is enrolled in this program, or was removed by an administrator");
     }
-    return writer.Create(std::move(change.enrollment), change.event);
+    if (before) draft.set_name(before->name());
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Enroll(std::move(draft), program, facts, entrance, call.now));
+    if (entrance.code) {
+      entrance.code->set_uses(entrance.code->uses() + 1);
+      GILDE_RETURN_IF_ERROR(writer.Update(*std::move(entrance.code), "").status());
+    }
+    if (!before) return writer.Create(std::move(change.enrollment), change.event);
+    change.enrollment.set_seats_taken(before->seats_taken());
+    return writer.Update(std::move(change.enrollment), change.event);
   });
 }
 
 absl::StatusOr<Enrollment> EnrollmentApi::GetEnrollment(const base::Call& call, const v1::GetEnrollmentRequest& request) {
   GILDE_RETURN_IF_ERROR(CheckName(request.name(), kEnrollment, "name"));
-  return store_.Get<Enrollment>(call, request.name());
+  Enrollment found;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(found, reader.Get<Enrollment>(request.name()));
+    if (found.state() != Enrollment::WAITLISTED) return absl::OkStatus();
+    GILDE_ASSIGN_OR_RETURN(auto waiting, store::EnrollmentsIn(reader, std::string(base::ParentOf(found.name())), Enrollment::WAITLISTED));
+    auto before = [&](const Enrollment& other) { return domain::WaitsBefore(other, found); };
+    found.set_waitlist_place(static_cast<int>(std::count_if(waiting.begin(), waiting.end(), before)) + 1);
+    return absl::OkStatus();
+  }));
+  return found;
 }
 
 absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& call, const v1::UpdateEnrollmentRequest& request) {
   const std::string& name = request.enrollment().name();
   GILDE_RETURN_IF_ERROR(CheckName(name, kEnrollment, "enrollment.name"));
-  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths, base::PathsToChange(request.update_mask(), request.enrollment(), OutputOnly()));
+  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths,
+                         base::PathsToChange(request.update_mask(), request.enrollment(), domain::EnrollmentOutputOnly()));
   GILDE_ASSIGN_OR_RETURN(Enrollment known, store_.Get<Enrollment>(call, name));
   GILDE_RETURN_IF_ERROR(CheckMay(call, known.profile()));
   GILDE_ASSIGN_OR_RETURN(domain::EnrollmentFacts facts, FactsOf(known.profile()));
@@ -123,7 +148,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
     if (!theirs) return base::PermissionDenied("NOT_A_PARTY", "the other side accepts this");
     GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
     next.set_state(current.state());
-    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Admit(std::move(next), program, facts));
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Admit(std::move(next), program, facts, call.now));
     return writer.Update(std::move(change.enrollment), change.event);
   });
 }
@@ -157,7 +182,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::Move(const base::Call& call, const std
     GILDE_ASSIGN_OR_RETURN(Enrollment enrollment, writer.Get<Enrollment>(name));
     GILDE_RETURN_IF_ERROR(CheckMay(call, enrollment.profile()));
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(enrollment, etag));
-    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::MoveEnrollment(std::move(enrollment), move));
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::MoveEnrollment(std::move(enrollment), move, call.now));
     return writer.Update(std::move(change.enrollment), change.event);
   });
 }

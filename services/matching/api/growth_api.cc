@@ -10,15 +10,18 @@ namespace {
 
 using domain::Actor;
 using v1::Advocacy;
+using v1::GoalResource;
 using v1::Introduction;
 using v1::Mentorship;
 using v1::Reflection;
 using v1::Story;
 using v1::StretchAssignment;
+using v1::Understanding;
 using v1::Win;
 
 constexpr std::string_view kIntroduction = "organizations/*/mentorships/*/introductions/*";
 constexpr std::string_view kAdvocacy = "organizations/*/mentorships/*/advocacies/*";
+constexpr std::string_view kUnderstanding = "organizations/*/mentorships/*/understandings/*";
 constexpr std::string_view kStretchAssignment = "organizations/*/mentorships/*/stretchAssignments/*";
 
 // An introduction that the caller has a part in; who has none does not learn that it is there.
@@ -40,9 +43,7 @@ base::Violations CheckAnswer(bool known) {
 absl::StatusOr<Introduction> GrowthApi::OfferIntroduction(const base::Call& call, const v1::OfferIntroductionRequest& request) {
   base::Violations violations = domain::CheckIntroduction(request.introduction());
   if (violations.empty()) {
-    google::protobuf::RepeatedPtrField<std::string> third;
-    *third.Add() = request.introduction().third_person();
-    GILDE_RETURN_IF_ERROR(people_.CheckActive("introduction.third_person", third));
+    GILDE_RETURN_IF_ERROR(people_.CheckActive("introduction.third_person", request.introduction().third_person()));
   }
   return Put(store_, call, {request.parent(), "introductions", request.introduction_id(), "introduction_id"}, request.introduction(),
              domain::CheckIntroduction, domain::OfferIntroduction);
@@ -167,6 +168,40 @@ absl::StatusOr<v1::ListStoriesResponse> GrowthApi::ListStories(const base::Call&
   v1::ListStoriesResponse response;
   GILDE_ASSIGN_OR_RETURN(auto page, PageOf<Story>(store_, call, request, {}, 50, 500, *response.mutable_next_page_token()));
   response.mutable_stories()->Assign(page.begin(), page.end());
+  return response;
+}
+
+absl::StatusOr<Understanding> GrowthApi::CreateUnderstanding(const base::Call& call, const v1::CreateUnderstandingRequest& request) {
+  return Put(store_, call, {request.parent(), "understandings", request.understanding_id(), "understanding_id"}, request.understanding(),
+             domain::CheckUnderstanding, domain::Understand);
+}
+
+absl::StatusOr<Understanding> GrowthApi::AnswerUnderstanding(const base::Call& call, const v1::AnswerUnderstandingRequest& request) {
+  return Change<Understanding>(store_, call, request.name(), kUnderstanding, request.etag(), domain::CheckUnderstandingAnswer(request),
+                               [&](Mentorship mentorship, Understanding understanding, const Actor& actor) {
+                                 return domain::AnswerUnderstanding(std::move(mentorship), std::move(understanding), request, actor,
+                                                                    call.now);
+                               });
+}
+
+absl::StatusOr<v1::ListUnderstandingsResponse> GrowthApi::ListUnderstandings(const base::Call& call,
+                                                                             const v1::ListUnderstandingsRequest& request) {
+  v1::ListUnderstandingsResponse response;
+  GILDE_ASSIGN_OR_RETURN(auto page,
+                         PageOf<Understanding>(store_, call, request, {"person", ""}, 50, 500, *response.mutable_next_page_token()));
+  response.mutable_understandings()->Assign(page.begin(), page.end());
+  return response;
+}
+
+absl::StatusOr<GoalResource> GrowthApi::ShareResource(const base::Call& call, const v1::ShareResourceRequest& request) {
+  return Put(store_, call, {request.parent(), "resources", request.resource_id(), "resource_id"}, request.resource(), domain::CheckResource,
+             domain::ShareResource);
+}
+
+absl::StatusOr<v1::ListResourcesResponse> GrowthApi::ListResources(const base::Call& call, const v1::ListResourcesRequest& request) {
+  v1::ListResourcesResponse response;
+  GILDE_ASSIGN_OR_RETURN(auto page, PageOf<GoalResource>(store_, call, request, {}, 50, 500, *response.mutable_next_page_token()));
+  response.mutable_resources()->Assign(page.begin(), page.end());
   return response;
 }
 

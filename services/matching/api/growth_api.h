@@ -30,6 +30,11 @@ class GrowthApi {
   absl::StatusOr<v1::ListWinsResponse> ListWins(const base::Call& call, const v1::ListWinsRequest& request);
   absl::StatusOr<v1::Story> CreateStory(const base::Call& call, const v1::CreateStoryRequest& request);
   absl::StatusOr<v1::ListStoriesResponse> ListStories(const base::Call& call, const v1::ListStoriesRequest& request);
+  absl::StatusOr<v1::Understanding> CreateUnderstanding(const base::Call& call, const v1::CreateUnderstandingRequest& request);
+  absl::StatusOr<v1::Understanding> AnswerUnderstanding(const base::Call& call, const v1::AnswerUnderstandingRequest& request);
+  absl::StatusOr<v1::ListUnderstandingsResponse> ListUnderstandings(const base::Call& call, const v1::ListUnderstandingsRequest& request);
+  absl::StatusOr<v1::GoalResource> ShareResource(const base::Call& call, const v1::ShareResourceRequest& request);
+  absl::StatusOr<v1::ListResourcesResponse> ListResources(const base::Call& call, const v1::ListResourcesRequest& request);
   absl::StatusOr<v1::Reflection> CreateReflection(const base::Call& call, const v1::CreateReflectionRequest& request);
   absl::StatusOr<v1::ListReflectionsResponse> ListReflections(const base::Call& call, const v1::ListReflectionsRequest& request);
 

@@ -1,8 +1,10 @@
 #include "services/matching/api/match_api.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "gilde/matching/v1/growth.pb.h"
 #include "services/matching/api/checks.h"
 #include "services/matching/domain/enrollment.h"
 #include "services/matching/domain/hard_constraints.h"
@@ -57,6 +59,27 @@ void OfferOthers(const domain::Projection& projection, const std::set<std::strin
   }
 }
 
+// Where the junior mentors the senior, what mentors elsewhere learned from somebody is something that one can teach.
+absl::Status OfferTaught(storage::Reader& reader, Scene& scene) {
+  constexpr int kLevel = 3;
+  GILDE_ASSIGN_OR_RETURN(auto reflections, reader.Find<v1::Reflection>(
+                                               {.parent = base::OrganizationName(scene.program.name()), .key = "taught", .value = "1"}));
+  std::map<std::string, std::set<std::string>> taught;
+  for (const v1::Reflection& reflection : reflections) {
+    for (const std::string& person : reflection.learned_from()) {
+      taught[person].insert(reflection.learned_skills().begin(), reflection.learned_skills().end());
+    }
+  }
+  for (domain::Offered& one : scene.offered) {
+    auto found = taught.find(one.mentor->profile.name());
+    if (found == taught.end()) continue;
+    Person teacher = *one.mentor;
+    for (const std::string& skill : found->second) teacher.OfferAtLeast(skill, kLevel);
+    one.mentor = std::make_shared<const Person>(std::move(teacher));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
   GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, scene.program.name()));
   GILDE_ASSIGN_OR_RETURN(scene.mentorships, store::MentorshipsOf(reader, scene.mentee->profile.name()));
@@ -72,6 +95,7 @@ absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& proj
     scene.offered.push_back({std::move(mentor), std::move(enrollment), past});
   }
   if (scene.program.kind() == Program::INFORMAL) OfferOthers(projection, enrolled, scene);
+  if (scene.program.kind() == Program::REVERSE) GILDE_RETURN_IF_ERROR(OfferTaught(reader, scene));
   return absl::OkStatus();
 }
 

@@ -3,11 +3,15 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/zones.h"
+#include "services/matching/api/asking.h"
 #include "services/matching/api/checks.h"
+#include "services/matching/domain/agreement.h"
 #include "services/matching/domain/exchange.h"
 #include "services/matching/domain/formation.h"
+#include "services/matching/domain/growth.h"
 #include "services/matching/domain/parties.h"
 #include "services/matching/domain/relationship.h"
 #include "services/matching/store/mentorship_kinds.h"
@@ -20,8 +24,6 @@ using domain::Actor;
 using domain::Change;
 using v1::Mentorship;
 using v1::Program;
-
-const v1::Enrollment* OrNull(const std::optional<v1::Enrollment>& enrollment) { return enrollment ? &*enrollment : nullptr; }
 
 // Whether everybody of a new mentorship may take part in it and its seats are free.
 absl::Status CheckPlaces(storage::Reader& reader, const Program& program, const Mentorship& draft) {
@@ -68,10 +70,8 @@ absl::StatusOr<Mentorship> MentorshipApi::CreateMentorship(const base::Call& cal
   GILDE_RETURN_IF_ERROR(CheckName(draft.program(), kProgram, "mentorship.program"));
   GILDE_RETURN_IF_ERROR(domain::CheckActs(call));
   GILDE_ASSIGN_OR_RETURN(Actor actor, domain::ActorIn(call, draft));
-  if (actor.who == domain::kPerson && !domain::Administers(call) && draft.program() != informal) {
-    return base::PermissionDenied("ADMINISTRATOR_REQUIRED", "in a program an administrator puts people together");
-  }
   GILDE_ASSIGN_OR_RETURN(Program current, store_.Get<Program>(call, draft.program()));
+  if (!domain::Administers(call)) GILDE_RETURN_IF_ERROR(domain::CheckMayPropose(draft, current, actor));
   GILDE_RETURN_IF_ERROR(domain::CheckPeople(draft, current.kind()).Check());
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentors", draft.mentors()));
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentees", draft.mentees()));
@@ -94,6 +94,7 @@ absl::StatusOr<Mentorship> MentorshipApi::GetMentorship(const base::Call& call, 
   GILDE_RETURN_IF_ERROR(domain::CheckActs(call));
   GILDE_ASSIGN_OR_RETURN(Mentorship mentorship, store_.Get<Mentorship>(call, request.name()));
   GILDE_RETURN_IF_ERROR(domain::ActorIn(call, mentorship).status());
+  if (auto drift = domain::DriftOf(mentorship)) *mentorship.mutable_drift() = *std::move(drift);
   return mentorship;
 }
 
@@ -127,8 +128,25 @@ absl::StatusOr<v1::ListMentorshipsResponse> MentorshipApi::ListMentorships(const
 }
 
 absl::StatusOr<Mentorship> MentorshipApi::ConcludeIntro(const base::Call& call, const v1::ConcludeIntroRequest& request) {
-  return Take(call, request.name(), request.etag(), [&](Mentorship mentorship, const Actor& actor) {
-    return domain::ConcludeIntro(std::move(mentorship), request.outcome(), actor, call.now);
+  GILDE_RETURN_IF_ERROR(domain::CheckConcludeIntro(request).Check());
+  if (request.refer_to().empty()) {
+    return Take(call, request.name(), request.etag(), [&](Mentorship mentorship, const Actor& actor) {
+      return domain::ConcludeIntro(std::move(mentorship), request.outcome(), actor, call.now);
+    });
+  }
+  GILDE_RETURN_IF_ERROR(CheckName(request.name(), kMentorship, "name"));
+  GILDE_RETURN_IF_ERROR(people_.CheckActive("refer_to", request.refer_to()));
+  std::string introduction = absl::StrCat(request.name(), "/introductions/", base::NewId(call.now));
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Mentorship> {
+    GILDE_ASSIGN_OR_RETURN(Mentorship mentorship, writer.Get<Mentorship>(request.name()));
+    GILDE_ASSIGN_OR_RETURN(Actor actor, domain::PersonIn(call, mentorship));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(mentorship, request.etag()));
+    GILDE_RETURN_IF_ERROR(domain::ConcludeIntro(mentorship, request.outcome(), actor, call.now).status());
+    GILDE_ASSIGN_OR_RETURN(auto offer, domain::Refer(std::move(mentorship), request, introduction, actor, call.now));
+    GILDE_ASSIGN_OR_RETURN(mentorship, store::Save(writer, std::move(offer.change)));
+    GILDE_RETURN_IF_ERROR(writer.Create(std::move(offer.child), offer.event).status());
+    GILDE_ASSIGN_OR_RETURN(Change ended, domain::ConcludeIntro(std::move(mentorship), request.outcome(), actor, call.now));
+    return store::Save(writer, std::move(ended));
   });
 }
 
@@ -204,7 +222,14 @@ absl::StatusOr<v1::GetTimelineResponse> MentorshipApi::GetTimeline(const base::C
   GILDE_ASSIGN_OR_RETURN(Mentorship mentorship, store_.Get<Mentorship>(call, request.parent()));
   GILDE_ASSIGN_OR_RETURN(Actor actor, domain::ActorIn(call, mentorship));
   storage::Query query{.parent = request.parent()};
-  if (actor.who == domain::kPerson) query.key = "person", query.value = actor.person;
+  bool own = actor.who == domain::kPerson;
+  if (own) query.key = "person", query.value = actor.person;
+  if (!request.type().empty()) {
+    query.key = own ? "person_type" : "type";
+    query.prefix = absl::EndsWith(request.type(), ".*");
+    std::string type = request.type().substr(0, request.type().size() - (query.prefix ? 1 : 0));
+    query.value = own ? absl::StrCat(actor.person, " ", type) : type;
+  }
   v1::GetTimelineResponse response;
   std::vector<v1::TimelineEntry> page;
   GILDE_RETURN_IF_ERROR(

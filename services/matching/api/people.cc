@@ -6,6 +6,7 @@
 #include "common/base/ids.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/profile_service.pb.h"
+#include "gilde/profile/v1/prospect.pb.h"
 #include "gilde/profile/v1/skill.pb.h"
 #include "services/matching/domain/formation.h"
 #include "services/matching/domain/goals.h"
@@ -47,18 +48,45 @@ absl::StatusOr<domain::ApproachFacts> People::FactsFor(const v1::ConversationReq
     bool named = mentor == facts.mentors.end() || !domain::NamedBy(opening, mentor->second, facts).empty();
     if (!named) GILDE_RETURN_IF_ERROR(AddSkills(organization, opening, facts));
   }
+  GILDE_RETURN_IF_ERROR(AddSkills(organization, draft.introduction(), facts));
+  GILDE_ASSIGN_OR_RETURN(facts.prospect_candidate, CandidateOf(draft));
   return facts;
 }
 
-absl::Status People::AddSkills(const std::string& organization, const std::string& opening, domain::ApproachFacts& facts) const {
-  std::vector<std::string> phrases = domain::PhrasesOf(opening);
-  if (phrases.empty() || facts.skills.contains(opening)) return absl::OkStatus();
+absl::StatusOr<std::string> People::CandidateOf(const v1::ConversationRequest& draft) const {
+  bool own =
+      base::NameMatches(draft.prospect(), "organizations/*/profiles/*/prospects/*") && base::ParentOf(draft.prospect()) == draft.mentee();
+  if (!own) return std::string();
+  profile_v1::ListProspectsRequest request;
+  request.set_parent(draft.mentee());
+  do {
+    GILDE_ASSIGN_OR_RETURN(auto page,
+                           profile_->Call<profile_v1::ListProspectsResponse>("gilde.profile.v1.ProspectService/ListProspects", request));
+    for (const profile_v1::Prospect& prospect : page.prospects()) {
+      if (prospect.name() == draft.prospect()) return prospect.candidate();
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return std::string();
+}
+
+absl::Status People::NoteAsked(const std::string& prospect, const std::string& request) const {
+  profile_v1::UpdateProspectRequest update;
+  update.mutable_prospect()->set_name(prospect);
+  update.mutable_prospect()->set_conversation_request(request);
+  update.mutable_update_mask()->add_paths("conversation_request");
+  return profile_->Call<profile_v1::Prospect>("gilde.profile.v1.ProspectService/UpdateProspect", update).status();
+}
+
+absl::Status People::AddSkills(const std::string& organization, const std::string& text, domain::ApproachFacts& facts) const {
+  std::vector<std::string> phrases = domain::PhrasesOf(text);
+  if (phrases.empty() || facts.skills.contains(text)) return absl::OkStatus();
   profile_v1::ResolveSkillsRequest request;
   request.set_parent(organization);
   request.mutable_words()->Assign(phrases.begin(), phrases.end());
   GILDE_ASSIGN_OR_RETURN(auto response,
                          profile_->Call<profile_v1::ResolveSkillsResponse>("gilde.profile.v1.SkillService/ResolveSkills", request));
-  auto& skills = facts.skills[opening];
+  auto& skills = facts.skills[text];
   for (const auto& resolution : response.resolutions()) {
     if (resolution.known()) skills.insert(resolution.skill());
   }
@@ -87,6 +115,13 @@ absl::Status People::CheckActive(const std::string& field, const google::protobu
     GILDE_ASSIGN_OR_RETURN(Profile profile, Find(people[i]));
     violations.Require(profile.state() == Profile::ACTIVE, absl::StrCat(field, "[", i, "]"), "PERSON_INVALID", "has no active profile");
   }
+  return violations.Check();
+}
+
+absl::Status People::CheckActive(const std::string& field, const std::string& person) const {
+  GILDE_ASSIGN_OR_RETURN(Profile profile, Find(person));
+  base::Violations violations;
+  violations.Require(profile.state() == Profile::ACTIVE, field, "PERSON_INVALID", "has no active profile");
   return violations.Check();
 }
 

@@ -25,13 +25,18 @@ class People {
   absl::StatusOr<std::vector<v1::GoalMark>> GoalsOf(const std::vector<std::string>& people) const;
   // Whether each has an active profile: INVALID_ARGUMENT / PERSON_INVALID naming those who have not.
   absl::Status CheckActive(const std::string& field, const google::protobuf::RepeatedPtrField<std::string>& people) const;
+  absl::Status CheckActive(const std::string& field, const std::string& person) const;
   // Makes this the mentor persona of a mentee, once for a request id.
   absl::Status SetPersona(const std::string& mentee, const gilde::profile::v1::MentorPersona& persona, const std::string& request_id) const;
+  // Notes at the mentee's prospect that this request grew from it.
+  absl::Status NoteAsked(const std::string& prospect, const std::string& request) const;
   // A profile; a default one, without a name, when it is not there.
   absl::StatusOr<gilde::profile::v1::Profile> Find(const std::string& name) const;
 
  private:
-  absl::Status AddSkills(const std::string& organization, const std::string& opening, domain::ApproachFacts& facts) const;
+  absl::Status AddSkills(const std::string& organization, const std::string& text, domain::ApproachFacts& facts) const;
+  // Whom the draft's prospect is about.
+  absl::StatusOr<std::string> CandidateOf(const v1::ConversationRequest& draft) const;
 
   std::shared_ptr<rpc::Client> profile_;
 };

@@ -1,7 +1,12 @@
 #include "services/matching/api/program_api.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "services/matching/api/checks.h"
+#include "services/matching/api/rule_change.h"
+#include "services/matching/store/revisions.h"
 
 namespace gilde::matching::api {
 
@@ -18,7 +23,26 @@ absl::StatusOr<Program> ProgramApi::CreateProgram(const base::Call& call, const 
   base::Violations violations;
   domain::CheckProgram(program, "program", violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
-  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Program> { return writer.Create(program, "program.created"); });
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Program> {
+    GILDE_RETURN_IF_ERROR(store::KeepRevision(writer, program));
+    return writer.Create(program, "program.created");
+  });
+}
+
+absl::StatusOr<Program> ProgramApi::CopyProgram(const base::Call& call, const v1::CopyProgramRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.name(), kProgram, "name"));
+  GILDE_ASSIGN_OR_RETURN(std::string id, IdOrNew(request.program_id(), "program_id", call.now));
+  std::string name = absl::StrCat(base::OrganizationName(request.name()), "/programs/", id);
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Program> {
+    GILDE_ASSIGN_OR_RETURN(Program source, writer.Get<Program>(request.name()));
+    if (domain::IsBuiltIn(source)) return base::FailedPrecondition("PROGRAM_BUILT_IN", "there is one informal program");
+    Program copy = domain::CopyOf(source, name, request.title());
+    base::Violations violations;
+    domain::CheckProgram(copy, "program", violations);
+    GILDE_RETURN_IF_ERROR(violations.Check());
+    GILDE_RETURN_IF_ERROR(store::KeepRevision(writer, copy));
+    return writer.Create(std::move(copy), "program.created");
+  });
 }
 
 absl::StatusOr<Program> ProgramApi::GetProgram(const base::Call& call, const v1::GetProgramRequest& request) {
@@ -30,21 +54,85 @@ absl::StatusOr<Program> ProgramApi::UpdateProgram(const base::Call& call, const 
   GILDE_RETURN_IF_ERROR(CheckName(request.program().name(), kProgram, "program.name"));
   GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths,
                          base::PathsToChange(request.update_mask(), request.program(), domain::ProgramOutputOnly()));
-  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Program> {
+  return WriteOrTry<Program>(store_, call, request.validate_only(), [&](storage::Writer& writer) -> absl::StatusOr<Program> {
     GILDE_ASSIGN_OR_RETURN(Program current, writer.Get<Program>(request.program().name()));
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(current, request.program().etag()));
     GILDE_RETURN_IF_ERROR(domain::CheckNotOver(current));
     Program next = current;
     base::Replace(request.program(), paths, next);
-    domain::FillDefaults(next);
-    base::Violations violations;
-    domain::CheckProgram(next, "program", violations);
-    GILDE_RETURN_IF_ERROR(violations.Check());
-    std::vector<std::string> changed = base::Differences(current, next);
-    for (const std::string& field : changed) {
-      if (field == "rules" || field == "match_policy") next.set_rule_version(current.rule_version() + 1);
-    }
-    return writer.Update(std::move(next), "program.updated");
+    return Save(writer, current, std::move(next), request.move_mentorships());
+  });
+}
+
+absl::StatusOr<Program> ProgramApi::RollbackProgram(const base::Call& call, const v1::RollbackProgramRequest& request) {
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.name(), kProgram), "name", "NAME_INVALID", "a name looks like organizations/*/programs/*");
+  violations.Require(request.rule_version() >= 1, "rule_version", "VERSION_INVALID", "a version, from 1 on");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  return WriteOrTry<Program>(store_, call, request.validate_only(), [&](storage::Writer& writer) -> absl::StatusOr<Program> {
+    GILDE_ASSIGN_OR_RETURN(Program current, writer.Get<Program>(request.name()));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(current, request.etag()));
+    GILDE_RETURN_IF_ERROR(domain::CheckNotOver(current));
+    GILDE_ASSIGN_OR_RETURN(auto revision, writer.Get<v1::ProgramRevision>(store::RevisionName(request.name(), request.rule_version())));
+    Program next = current;
+    *next.mutable_rules() = revision.rules();
+    *next.mutable_match_policy() = revision.match_policy();
+    return Save(writer, current, std::move(next), request.move_mentorships());
+  });
+}
+
+absl::StatusOr<Program> ProgramApi::Save(storage::Writer& writer, const Program& current, Program next, bool move_mentorships) {
+  domain::FillDefaults(next);
+  base::Violations violations;
+  domain::CheckProgram(next, "program", violations);
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  std::vector<std::string> changed = base::Differences(current, next);
+  bool other_rules =
+      std::any_of(changed.begin(), changed.end(), [](const auto& field) { return field == "rules" || field == "match_policy"; });
+  if (other_rules) {
+    next.set_rule_version(current.rule_version() + 1);
+    GILDE_RETURN_IF_ERROR(store::KeepRevision(writer, next));
+  }
+  GILDE_ASSIGN_OR_RETURN(next, writer.Update(std::move(next), "program.updated"));
+  domain::Effects effects;
+  if (other_rules) GILDE_RETURN_IF_ERROR(ApplyToOpen(writer, current, next, effects));
+  if (move_mentorships) GILDE_RETURN_IF_ERROR(MoveMentorships(writer, next, {}, effects).status());
+  for (auto& effect : effects.Sum()) *next.add_effects() = std::move(effect);
+  return next;
+}
+
+absl::StatusOr<v1::ListProgramRevisionsResponse> ProgramApi::ListProgramRevisions(const base::Call& call,
+                                                                                  const v1::ListProgramRevisionsRequest& request) {
+  GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kProgram, "parent"));
+  GILDE_RETURN_IF_ERROR(store_.Get<Program>(call, request.parent()).status());
+  v1::ListProgramRevisionsResponse response;
+  std::vector<v1::ProgramRevision> page;
+  GILDE_RETURN_IF_ERROR(store_.Page(call, {.parent = request.parent()}, request.page_size(), request.page_token(), 20, 100, page,
+                                    *response.mutable_next_page_token()));
+  response.mutable_revisions()->Assign(page.begin(), page.end());
+  return response;
+}
+
+absl::StatusOr<v1::ApplyProgramRulesResponse> ProgramApi::ApplyProgramRules(const base::Call& call,
+                                                                            const v1::ApplyProgramRulesRequest& request) {
+  using Response = v1::ApplyProgramRulesResponse;
+  constexpr int kMost = 1000;
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.name(), kProgram), "name", "NAME_INVALID", "a name looks like organizations/*/programs/*");
+  violations.Require(request.mentorships_size() <= kMost, "mentorships", "TOO_MANY", "at most 1000");
+  for (int i = 0; i < request.mentorships_size(); ++i) {
+    violations.Require(base::NameMatches(request.mentorships(i), kMentorship), absl::StrCat("mentorships[", i, "]"), "NAME_INVALID",
+                       "a name looks like organizations/*/mentorships/*");
+  }
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  return WriteOrTry<Response>(store_, call, request.validate_only(), [&](storage::Writer& writer) -> absl::StatusOr<Response> {
+    GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.name()));
+    domain::Effects effects;
+    GILDE_ASSIGN_OR_RETURN(auto moved, MoveMentorships(writer, program, request.mentorships(), effects));
+    Response response;
+    response.mutable_moved()->Assign(moved.begin(), moved.end());
+    for (auto& effect : effects.Sum()) *response.add_effects() = std::move(effect);
+    return response;
   });
 }
 

@@ -19,6 +19,11 @@ class ProgramApi {
   absl::StatusOr<v1::Program> CreateProgram(const base::Call& call, const v1::CreateProgramRequest& request);
   absl::StatusOr<v1::Program> GetProgram(const base::Call& call, const v1::GetProgramRequest& request);
   absl::StatusOr<v1::Program> UpdateProgram(const base::Call& call, const v1::UpdateProgramRequest& request);
+  absl::StatusOr<v1::Program> RollbackProgram(const base::Call& call, const v1::RollbackProgramRequest& request);
+  absl::StatusOr<v1::ListProgramRevisionsResponse> ListProgramRevisions(const base::Call& call,
+                                                                        const v1::ListProgramRevisionsRequest& request);
+  absl::StatusOr<v1::ApplyProgramRulesResponse> ApplyProgramRules(const base::Call& call, const v1::ApplyProgramRulesRequest& request);
+  absl::StatusOr<v1::Program> CopyProgram(const base::Call& call, const v1::CopyProgramRequest& request);
   absl::StatusOr<v1::ListProgramsResponse> ListPrograms(const base::Call& call, const v1::ListProgramsRequest& request);
   absl::StatusOr<v1::Program> OpenProgram(const base::Call& call, const v1::OpenProgramRequest& request);
   absl::StatusOr<v1::Program> StartProgram(const base::Call& call, const v1::StartProgramRequest& request);
@@ -27,6 +32,8 @@ class ProgramApi {
   absl::StatusOr<v1::Program> CancelProgram(const base::Call& call, const v1::CancelProgramRequest& request);
 
  private:
+  // Writes a changed program and what its new rules do at once.
+  static absl::StatusOr<v1::Program> Save(storage::Writer& writer, const v1::Program& current, v1::Program next, bool move_mentorships);
   absl::StatusOr<v1::Program> Move(const base::Call& call, const std::string& name, const std::string& etag, domain::ProgramMove move);
   storage::Store& store_;
 };
@@ -42,6 +49,10 @@ class EnrollmentApi {
   absl::StatusOr<v1::Enrollment> ResumeEnrollment(const base::Call& call, const v1::ResumeEnrollmentRequest& request);
   absl::StatusOr<v1::Enrollment> WithdrawEnrollment(const base::Call& call, const v1::WithdrawEnrollmentRequest& request);
   absl::StatusOr<v1::Enrollment> RemoveEnrollment(const base::Call& call, const v1::RemoveEnrollmentRequest& request);
+  absl::StatusOr<v1::InvitationCode> CreateInvitationCode(const base::Call& call, const v1::CreateInvitationCodeRequest& request);
+  absl::StatusOr<v1::ListInvitationCodesResponse> ListInvitationCodes(const base::Call& call,
+                                                                      const v1::ListInvitationCodesRequest& request);
+  absl::StatusOr<google::protobuf::Empty> DeleteInvitationCode(const base::Call& call, const v1::DeleteInvitationCodeRequest& request);
 
  private:
   absl::StatusOr<domain::EnrollmentFacts> FactsOf(const std::string& profile) const;

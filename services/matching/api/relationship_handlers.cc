@@ -68,6 +68,11 @@ void Relationships::AddHandlers(rpc::Service& service) {
   mentorships->Add("ListWins", growth_, &GrowthApi::ListWins);
   mentorships->Add("CreateStory", growth_, &GrowthApi::CreateStory);
   mentorships->Add("ListStories", growth_, &GrowthApi::ListStories);
+  mentorships->Add("CreateUnderstanding", growth_, &GrowthApi::CreateUnderstanding);
+  mentorships->Add("AnswerUnderstanding", growth_, &GrowthApi::AnswerUnderstanding);
+  mentorships->Add("ListUnderstandings", growth_, &GrowthApi::ListUnderstandings);
+  mentorships->Add("ShareResource", growth_, &GrowthApi::ShareResource);
+  mentorships->Add("ListResources", growth_, &GrowthApi::ListResources);
   mentorships->Add("CreateReflection", growth_, &GrowthApi::CreateReflection);
   mentorships->Add("ListReflections", growth_, &GrowthApi::ListReflections);
   service.handlers.push_back(std::move(mentorships));

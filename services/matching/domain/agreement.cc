@@ -1,6 +1,7 @@
 #include "services/matching/domain/agreement.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -14,6 +15,7 @@ namespace gilde::matching::domain {
 namespace {
 
 using gilde::matching::v1::Agreement;
+using gilde::matching::v1::Drift;
 using gilde::matching::v1::Mentorship;
 using gilde::matching::v1::Program;
 
@@ -61,6 +63,22 @@ base::Violations CheckAgreement(const Agreement& draft, const Mentorship& mentor
     violations.Require(!needed, "agreement.end_date", "END_DATE_MISSING", "a formal mentorship has an end");
   }
   return violations;
+}
+
+std::optional<Drift> DriftOf(const Mentorship& mentorship) {
+  constexpr double kTolerance = 0.25;
+  int meetings = mentorship.counts().meetings();
+  if (meetings < 2) return std::nullopt;
+  absl::Duration span = base::FromProto(mentorship.last_meeting_time()) - base::FromProto(mentorship.first_meeting_time());
+  Drift drift;
+  drift.set_actual_cadence_days(absl::ToDoubleHours(span) / 24 / (meetings - 1));
+  drift.set_agreed_cadence_days(mentorship.cadence_days());
+  drift.set_actual_minutes(static_cast<double>(mentorship.counts().meeting_minutes()) / meetings);
+  drift.set_agreed_minutes(mentorship.meeting_minutes());
+  bool rarer = drift.actual_cadence_days() > drift.agreed_cadence_days() * (1 + kTolerance);
+  bool other_length = std::abs(drift.actual_minutes() - drift.agreed_minutes()) > drift.agreed_minutes() * kTolerance;
+  drift.set_drifted(rarer || other_length);
+  return drift;
 }
 
 absl::StatusOr<AgreementChange> ProposeAgreement(Mentorship mentorship, Agreement draft, std::optional<Agreement> waiting, int version,

@@ -15,6 +15,9 @@ namespace gilde::matching::domain {
 base::Violations CheckAgreement(const gilde::matching::v1::Agreement& draft, const gilde::matching::v1::Mentorship& mentorship,
                                 absl::Time now);
 
+// How the meetings that were held go against what was agreed, or the program says; nothing before the second.
+std::optional<gilde::matching::v1::Drift> DriftOf(const gilde::matching::v1::Mentorship& mentorship);
+
 // What an agreement's move changes.
 struct AgreementChange {
   Change change;

@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/substitute.h"
+#include "absl/time/civil_time.h"
 #include "common/base/ids.h"
 #include "common/base/text.h"
 #include "common/base/zones.h"
@@ -18,6 +20,7 @@ using gilde::matching::v1::ConversationRequest;
 using gilde::matching::v1::Finding;
 using gilde::matching::v1::ProgramRules;
 using gilde::matching::v1::ProposedSlot;
+using gilde::matching::v1::Quality;
 using gilde::profile::v1::Profile;
 
 constexpr int kSlotsMost = 20;
@@ -26,27 +29,28 @@ constexpr std::string_view kProfilePattern = "organizations/*/profiles/*";
 
 class Findings {
  public:
-  void Add(std::string_view field, std::string_view reason, std::string_view message, std::string_view instead) {
+  explicit Findings(Language language) : language_(language) {}
+  // The words for the reason, with these numbers in them.
+  void Add(std::string_view field, std::string_view reason, int a = 0, int b = 0, int c = 0) {
+    const FindingWords& words = WordsFor(reason, language_);
     Finding& finding = items_.emplace_back();
     finding.set_field(absl::StrCat("conversation_request.", std::string(field)));
     finding.set_reason(std::string(reason));
-    finding.set_message(std::string(message));
-    finding.set_instead(std::string(instead));
+    finding.set_message(absl::Substitute(std::string(words.message), a, b, c));
+    finding.set_instead(std::string(words.instead));
+    finding.set_example(std::string(words.example));
   }
   // Whether the text has `least` to `most` characters; adds `reason` when not.
-  bool Length(std::string_view field, std::string_view text, int least, int most, std::string_view reason, std::string_view instead) {
+  bool Length(std::string_view field, std::string_view text, int least, int most, std::string_view reason) {
     int length = base::CodePoints(text);
-    if (length < 0) {
-      Add(field, "TEXT_INVALID", "not valid UTF-8", "send UTF-8");
-      return false;
-    }
     if (length >= least && length <= most) return true;
-    Add(field, reason, absl::StrCat("has ", length, " characters; ", least, " to ", most, " are fine"), instead);
+    Add(field, length < 0 ? "TEXT_INVALID" : reason, length, least, most);
     return false;
   }
   std::vector<Finding> Take() { return std::move(items_); }
 
  private:
+  Language language_;
   std::vector<Finding> items_;
 };
 
@@ -54,7 +58,7 @@ std::string Indexed(std::string_view field, int index) { return absl::StrCat(std
 
 void CheckGoldenRule(const ConversationRequest& draft, Findings& findings) {
   auto check = [&](std::string_view field, std::string_view text) {
-    if (AsksForAMentor(text)) findings.Add(field, "GOLDEN_RULE", kGoldenRuleMessage, kGoldenRuleInstead);
+    if (AsksForAMentor(text)) findings.Add(field, "GOLDEN_RULE");
   };
   check("subject", draft.subject());
   check("opening", draft.opening());
@@ -64,39 +68,29 @@ void CheckGoldenRule(const ConversationRequest& draft, Findings& findings) {
 }
 
 void CheckPeople(const ConversationRequest& draft, const ProgramRules& rules, const ApproachFacts& facts, Findings& findings) {
-  if (!base::NameMatches(draft.mentee(), kProfilePattern)) {
-    findings.Add("mentee", "MENTEE_INVALID", "not the name of a profile", "name the acting person, organizations/acme/profiles/ada");
-  }
+  if (!base::NameMatches(draft.mentee(), kProfilePattern)) findings.Add("mentee", "MENTEE_INVALID");
   int count = draft.ranked_mentors_size();
-  if (count < 1 || count > rules.ranked_mentors_max()) {
-    findings.Add("ranked_mentors", "MENTOR_COUNT", absl::StrCat(count, " mentors; 1 to ", rules.ranked_mentors_max(), " are fine"),
-                 "name the mentor you would most like to talk with, and a few others behind");
-  }
-  if (draft.further_openings_size() > std::max(0, count - 1)) {
-    findings.Add("further_openings", "OPENING_COUNT", "more openings than further mentors", "one for each ranked mentor after the first");
-  }
+  if (count < 1 || count > rules.ranked_mentors_max()) findings.Add("ranked_mentors", "MENTOR_COUNT", count, rules.ranked_mentors_max());
+  if (draft.further_openings_size() > std::max(0, count - 1)) findings.Add("further_openings", "OPENING_COUNT");
   absl::flat_hash_set<std::string> seen;
   for (int i = 0; i < count; ++i) {
     const std::string& mentor = draft.ranked_mentors(i);
     std::string field = Indexed("ranked_mentors", i);
-    if (!base::NameMatches(mentor, kProfilePattern)) {
-      findings.Add(field, "MENTOR_INVALID", "not the name of a profile", "organizations/acme/profiles/grace");
-    } else if (mentor == draft.mentee()) {
-      findings.Add(field, "MENTOR_INVALID", "this is the mentee", "ask somebody else");
+    if (!base::NameMatches(mentor, kProfilePattern) || mentor == draft.mentee()) {
+      findings.Add(field, "MENTOR_INVALID");
     } else if (!seen.insert(mentor).second) {
-      findings.Add(field, "MENTOR_TWICE", "already in the list", "each mentor once");
+      findings.Add(field, "MENTOR_TWICE");
     } else if (!facts.mentors.contains(mentor)) {
-      findings.Add(field, "MENTOR_UNKNOWN", "cannot be asked", "pick a mentor from the recommendations");
+      findings.Add(field, "MENTOR_UNKNOWN");
     }
   }
+  bool about_first = count > 0 && facts.prospect_candidate == draft.ranked_mentors(0);
+  if (!draft.prospect().empty() && !about_first) findings.Add("prospect", "PROSPECT_UNKNOWN");
 }
 
 void CheckSubject(const ConversationRequest& draft, Findings& findings) {
-  constexpr std::string_view kInstead = "say in a line what the conversation is about, `Moving a nightly batch to streams`";
-  if (!findings.Length("subject", draft.subject(), 5, 80, "SUBJECT_LENGTH", kInstead)) return;
-  if (IsStockPhrase(draft.subject())) {
-    findings.Add("subject", "SUBJECT_STOCK_PHRASE", "this could stand above any message", kInstead);
-  }
+  if (!findings.Length("subject", draft.subject(), 5, 80, "SUBJECT_LENGTH")) return;
+  if (IsStockPhrase(draft.subject())) findings.Add("subject", "SUBJECT_STOCK_PHRASE");
 }
 
 void CheckOpenings(const ConversationRequest& draft, const ProgramRules& rules, const ApproachFacts& facts, const Sent& sent,
@@ -106,54 +100,33 @@ void CheckOpenings(const ConversationRequest& draft, const ProgramRules& rules, 
     const std::string& opening = OpeningFor(draft, i);
     bool further = i > 0 && i <= draft.further_openings_size() && !draft.further_openings(i - 1).empty();
     std::string field = further ? Indexed("further_openings", i - 1) : "opening";
-    if (further || i == 0) {
-      constexpr std::string_view kInstead = "one or two sentences on something this mentor made or knows, and why it spoke to you";
-      if (!findings.Length(field, opening, 20, 1000, "OPENING_LENGTH", kInstead)) continue;
-    }
-    auto& recipients = all[OpeningKey(opening)];
-    recipients.insert(draft.ranked_mentors(i));
-    if (static_cast<int>(recipients.size()) > rules.same_text_mentors()) {
-      findings.Add(field, "SAME_TEXT", absl::StrCat("the same opening would reach more than ", rules.same_text_mentors(), " mentors"),
-                   "write a new one for each of the others in further_openings: it is what makes people answer");
-    }
+    if ((further || i == 0) && !findings.Length(field, opening, 20, 1000, "OPENING_LENGTH")) continue;
+    all.Add(opening, draft.ranked_mentors(i));
+    int recipients = static_cast<int>(all.Recipients(opening).size());
+    if (recipients > rules.same_text_mentors()) findings.Add(field, "SAME_TEXT", rules.same_text_mentors());
     auto mentor = facts.mentors.find(draft.ranked_mentors(i));
     if (mentor != facts.mentors.end() && NamedBy(opening, mentor->second, facts).empty()) {
-      findings.Add(field, "OPENING_NOT_PERSONAL", absl::StrCat("names nothing of what the mentor ranked ", i + 1, " made or offers"),
-                   "name one of their articles, talks or projects by its title, or one of the skills they offer");
+      findings.Add(field, "OPENING_NOT_PERSONAL", i + 1);
     }
   }
-  if (draft.ranked_mentors().empty()) {
-    findings.Length("opening", draft.opening(), 20, 1000, "OPENING_LENGTH", "a few personal words to the mentor");
-  }
+  if (draft.ranked_mentors().empty()) findings.Length("opening", draft.opening(), 20, 1000, "OPENING_LENGTH");
 }
 
 void CheckBody(const ConversationRequest& draft, const ProgramRules& rules, Findings& findings) {
-  findings.Length("introduction", draft.introduction(), 20, 2000, "INTRODUCTION_LENGTH",
-                  "two or three sentences: who you are, what you work on, why this mentor");
-  if (draft.questions_size() < 2 || draft.questions_size() > 3) {
-    findings.Add("questions", "QUESTION_COUNT", absl::StrCat(draft.questions_size(), " questions; 2 or 3 are fine"),
-                 "two or three questions that fit into one short conversation");
+  findings.Length("introduction", draft.introduction(), 20, 2000, "INTRODUCTION_LENGTH");
+  int count = draft.questions_size(), minutes = draft.minutes(), days = draft.window_days();
+  if (count < 2 || count > 3) findings.Add("questions", "QUESTION_COUNT", count);
+  for (int i = 0; i < count; ++i) findings.Length(Indexed("questions", i), draft.questions(i), 10, 500, "QUESTION_LENGTH");
+  if (minutes < rules.request_minutes_min() || minutes > rules.request_minutes_max()) {
+    findings.Add("minutes", "MINUTES_INVALID", minutes, rules.request_minutes_min(), rules.request_minutes_max());
   }
-  for (int i = 0; i < draft.questions_size(); ++i) {
-    findings.Length(Indexed("questions", i), draft.questions(i), 10, 500, "QUESTION_LENGTH", "one open question in a sentence or two");
-  }
-  if (draft.minutes() < rules.request_minutes_min() || draft.minutes() > rules.request_minutes_max()) {
-    findings.Add("minutes", "MINUTES_INVALID",
-                 absl::StrCat(draft.minutes(), " minutes; ", rules.request_minutes_min(), " to ", rules.request_minutes_max(), " are fine"),
-                 "a short conversation is easy to say yes to");
-  }
-  if (draft.window_days() < 1 || draft.window_days() > rules.request_window_days()) {
-    findings.Add("window_days", "WINDOW_INVALID",
-                 absl::StrCat(draft.window_days(), " days; 1 to ", rules.request_window_days(), " are fine"), "the coming weeks");
-  }
+  if (days < 1 || days > rules.request_window_days()) findings.Add("window_days", "WINDOW_INVALID", days, rules.request_window_days());
 }
 
 void CheckSlots(const ConversationRequest& draft, const ProgramRules& rules, absl::Time now, Findings& findings) {
   int count = draft.proposed_slots_size();
   if (count < rules.request_slots_min() || count > kSlotsMost) {
-    findings.Add("proposed_slots", "SLOT_COUNT",
-                 absl::StrCat(count, " slots; ", rules.request_slots_min(), " to ", kSlotsMost, " are fine"),
-                 "offer times on different days, so that the mentor only has to pick one");
+    findings.Add("proposed_slots", "SLOT_COUNT", count, rules.request_slots_min(), kSlotsMost);
   }
   absl::Time last = now + absl::Hours(24) * draft.window_days();
   std::vector<std::pair<absl::Time, absl::Time>> earlier;
@@ -162,18 +135,14 @@ void CheckSlots(const ConversationRequest& draft, const ProgramRules& rules, abs
     std::string field = Indexed("proposed_slots", i);
     absl::Time start = base::FromProto(slot.start_time()), end = base::FromProto(slot.end_time());
     if (!slot.has_start_time() || !slot.has_end_time() || end - start < absl::Minutes(draft.minutes()) || end - start > kSlotLongest) {
-      findings.Add(field, "SLOT_INVALID", "not a time of at least the conversation's length and at most 8 hours",
-                   "start and end of a time");
+      findings.Add(field, "SLOT_INVALID");
       continue;
     }
-    if (start <= now) findings.Add(field, "SLOT_IN_PAST", "has begun already", "offer a time that is still to come");
-    if (end > last) findings.Add(field, "SLOT_OUTSIDE_WINDOW", "ends after the window", "offer a time inside window_days");
-    for (const auto& [other_start, other_end] : earlier) {
-      if (start < other_end && other_start < end) {
-        findings.Add(field, "SLOT_OVERLAP", "overlaps another slot", "offer times apart from each other");
-        break;
-      }
-    }
+    if (start <= now) findings.Add(field, "SLOT_IN_PAST");
+    if (end > last) findings.Add(field, "SLOT_OUTSIDE_WINDOW");
+    bool overlaps =
+        std::any_of(earlier.begin(), earlier.end(), [&](const auto& other) { return start < other.second && other.first < end; });
+    if (overlaps) findings.Add(field, "SLOT_OVERLAP");
     earlier.emplace_back(start, end);
   }
 }
@@ -197,11 +166,53 @@ bool NamesTitle(const std::vector<std::string>& words, std::string_view title) {
   return false;
 }
 
+bool IsTitle(const Profile& mentor, std::string_view named) {
+  return std::any_of(mentor.public_works().begin(), mentor.public_works().end(), [&](const auto& work) { return work.title() == named; });
+}
+
+bool OnThreeDays(const ConversationRequest& draft) {
+  absl::flat_hash_set<absl::CivilDay> days;
+  for (const ProposedSlot& slot : draft.proposed_slots()) {
+    days.insert(absl::ToCivilDay(base::FromProto(slot.start_time()), absl::UTCTimeZone()));
+  }
+  return days.size() >= 3;
+}
+
+// What a well prepared approach to the mentor at `rank` lacks: hints, one for each point of Quality that is missing and each closed
+// question.
+std::vector<Finding> Hints(const ConversationRequest& draft, int rank, const ApproachFacts& facts, const Sent& sent, Language language,
+                           int& points) {
+  Findings hints(language);
+  points = 0;
+  auto point = [&](bool earned, std::string_view field, std::string_view reason) {
+    points += earned;
+    if (!earned && !reason.empty()) hints.Add(field, reason);
+  };
+  bool ranked = rank < draft.ranked_mentors_size();
+  auto mentor = ranked ? facts.mentors.find(draft.ranked_mentors(rank)) : facts.mentors.end();
+  bool known = mentor != facts.mentors.end();
+  const std::string& opening = OpeningFor(draft, rank);
+  point(known && IsTitle(mentor->second, NamedBy(opening, mentor->second, facts)), "opening", "OPENING_NAMES_NO_WORK");
+  bool open = true;
+  for (int i = 0; i < draft.questions_size(); ++i) {
+    bool closed = base::IsYesNoQuestion(draft.questions(i));
+    open &= !closed;
+    if (closed) hints.Add(Indexed("questions", i), "QUESTION_CLOSED");
+  }
+  point(open && draft.questions_size() > 0, "questions", "");
+  point(known && !SkillNamedBy(draft.introduction(), mentor->second, facts).empty(), "introduction", "INTRODUCTION_UNCONNECTED");
+  point(OnThreeDays(draft), "proposed_slots", "FEW_DAYS");
+  bool own = true;
+  for (const std::string& other : sent.Recipients(opening)) own &= ranked && other == draft.ranked_mentors(rank);
+  point(own, "opening", "TEXT_LIKE_ANOTHER");
+  return hints.Take();
+}
+
 }  // namespace
 
 std::vector<Finding> CheckApproach(const ConversationRequest& draft, const ProgramRules& rules, const ApproachFacts& facts,
-                                   const Sent& sent, absl::Time now) {
-  Findings findings;
+                                   const Sent& sent, absl::Time now, Language language) {
+  Findings findings(language);
   CheckGoldenRule(draft, findings);
   CheckPeople(draft, rules, facts, findings);
   CheckSubject(draft, findings);
@@ -209,6 +220,17 @@ std::vector<Finding> CheckApproach(const ConversationRequest& draft, const Progr
   CheckBody(draft, rules, findings);
   CheckSlots(draft, rules, now, findings);
   return findings.Take();
+}
+
+std::vector<Finding> HintsFor(const ConversationRequest& draft, const ApproachFacts& facts, const Sent& sent, Language language) {
+  int points = 0;
+  return Hints(draft, 0, facts, sent, language, points);
+}
+
+Quality QualityOf(const ConversationRequest& draft, int rank, const ApproachFacts& facts, const Sent& sent) {
+  int points = 0;
+  Hints(draft, rank, facts, sent, Language::kEnglish, points);
+  return points == 5 ? gilde::matching::v1::STRONG : points >= 3 ? gilde::matching::v1::GOOD : gilde::matching::v1::BASIC;
 }
 
 base::Violations ToViolations(const std::vector<Finding>& findings) {
@@ -219,8 +241,6 @@ base::Violations ToViolations(const std::vector<Finding>& findings) {
   return violations;
 }
 
-std::string OpeningKey(std::string_view opening) { return absl::StrJoin(base::Words(opening), " "); }
-
 const std::string& OpeningFor(const ConversationRequest& draft, int index) {
   bool own = index > 0 && index <= draft.further_openings_size() && !draft.further_openings(index - 1).empty();
   return own ? draft.further_openings(index - 1) : draft.opening();
@@ -230,13 +250,13 @@ Sent SentOpenings(const std::vector<ConversationRequest>& requests) {
   Sent sent;
   for (const ConversationRequest& request : requests) {
     for (const auto& past : request.past_choices()) {
-      if (!past.opening().empty()) sent[OpeningKey(past.opening())].insert(past.mentor());
+      if (!past.opening().empty()) sent.Add(past.opening(), past.mentor());
     }
-    sent[OpeningKey(request.opening())].insert(request.mentor());
+    sent.Add(request.opening(), request.mentor());
     // An open request may still go to those behind.
     if (request.state() != ConversationRequest::SENT) continue;
     for (int rank = request.past_choices_size() + 1; rank < request.ranked_mentors_size(); ++rank) {
-      sent[OpeningKey(request.further_openings(rank - 1))].insert(request.ranked_mentors(rank));
+      sent.Add(request.further_openings(rank - 1), request.ranked_mentors(rank));
     }
   }
   return sent;
@@ -247,7 +267,12 @@ std::string NamedBy(const std::string& opening, const Profile& mentor, const App
   for (const auto& work : mentor.public_works()) {
     if (NamesTitle(words, work.title())) return work.title();
   }
-  auto meant = facts.skills.find(opening);
+  return SkillNamedBy(opening, mentor, facts);
+}
+
+std::string SkillNamedBy(const std::string& text, const Profile& mentor, const ApproachFacts& facts) {
+  std::vector<std::string> words = base::Words(text);
+  auto meant = facts.skills.find(text);
   for (const auto& offered : mentor.skills_offered()) {
     bool said = meant != facts.skills.end() && meant->second.contains(offered.skill());
     if (said || Contains(words, base::Words(offered.skill()))) return offered.skill();

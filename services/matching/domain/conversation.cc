@@ -20,15 +20,6 @@ absl::Status NotOpen() { return base::FailedPrecondition("REQUEST_NOT_OPEN", "th
 // Place of the current mentor in the ranking: everybody before has become a past choice.
 int Rank(const ConversationRequest& request) { return request.past_choices_size(); }
 
-void SetDue(ConversationRequest& request) {
-  request.clear_due_time();
-  if (request.state() != ConversationRequest::SENT) return;
-  absl::Time due = base::FromProto(request.expire_time());
-  if (request.has_remind_time() && !request.has_reminded_time()) due = std::min(due, base::FromProto(request.remind_time()));
-  if (request.has_next_choice_time()) due = std::min(due, base::FromProto(request.next_choice_time()));
-  *request.mutable_due_time() = base::ToProto(due);
-}
-
 void Ask(ConversationRequest& request, int rank, const ProgramRules& rules, absl::Time now) {
   request.set_state(ConversationRequest::SENT);
   request.set_mentor(request.ranked_mentors(rank));
@@ -91,8 +82,17 @@ constexpr std::string_view kNextChoice = "conversation_request.next_choice";
 
 }  // namespace
 
-absl::StatusOr<RequestChange> Send(ConversationRequest draft, const ProgramRules& rules, const ApproachFacts& facts, CanAsk can_ask,
-                                   absl::Time now) {
+void SetDue(ConversationRequest& request) {
+  request.clear_due_time();
+  if (request.state() != ConversationRequest::SENT) return;
+  absl::Time due = base::FromProto(request.expire_time());
+  if (request.has_remind_time() && !request.has_reminded_time()) due = std::min(due, base::FromProto(request.remind_time()));
+  if (request.has_next_choice_time()) due = std::min(due, base::FromProto(request.next_choice_time()));
+  *request.mutable_due_time() = base::ToProto(due);
+}
+
+absl::StatusOr<RequestChange> Send(ConversationRequest draft, const ProgramRules& rules, const ApproachFacts& facts, const Sent& sent,
+                                   CanAsk can_ask, absl::Time now) {
   std::vector<std::string> further;
   draft.clear_work_references();
   draft.clear_past_choices();
@@ -107,6 +107,7 @@ absl::StatusOr<RequestChange> Send(ConversationRequest draft, const ProgramRules
   if (rank == draft.ranked_mentors_size()) {
     return base::FailedPrecondition("MENTOR_NOT_AVAILABLE", "none of the ranked mentors can be asked now; recommendations show who can");
   }
+  draft.set_quality(QualityOf(draft, rank, facts, sent));
   while (Rank(draft) < rank) AddPast(draft, "", PastChoice::NOT_AVAILABLE, "", now);
   Ask(draft, rank, rules, now);
   return RequestChange{std::move(draft), "conversation_request.sent"};
@@ -137,6 +138,18 @@ absl::StatusOr<RequestChange> Decline(ConversationRequest request, std::string_v
   if (request.state() != ConversationRequest::SENT) return NotOpen();
   if (MoveOn(request, PastChoice::DECLINED, note, rules, can_ask, now)) return RequestChange{std::move(request), std::string(kNextChoice)};
   request.set_answer_note(std::string(note));
+  return Closed(std::move(request), ConversationRequest::DECLINED, "conversation_request.declined", now);
+}
+
+absl::StatusOr<RequestChange> TakeBack(ConversationRequest request, const ProgramRules& rules, CanAsk can_ask, absl::Time now) {
+  if (request.state() != ConversationRequest::ACCEPTED) {
+    return base::FailedPrecondition("REQUEST_NOT_OPEN", "a mentor takes back a yes; before that they decline");
+  }
+  request.clear_mentorship();
+  request.clear_accepted_slot();
+  request.clear_answer_note();
+  request.clear_close_time();
+  if (MoveOn(request, PastChoice::WITHDREW, "", rules, can_ask, now)) return RequestChange{std::move(request), std::string(kNextChoice)};
   return Closed(std::move(request), ConversationRequest::DECLINED, "conversation_request.declined", now);
 }
 

@@ -19,12 +19,15 @@ struct RequestChange {
   std::string event;
 };
 
+// Sets `due_time` to the earliest of the request's deadlines.
+void SetDue(gilde::matching::v1::ConversationRequest& request);
+
 // Whether a mentor (profile name) can be asked now.
 using CanAsk = absl::FunctionRef<bool(const std::string& mentor)>;
 
 // Sends a checked draft to the first ranked mentor who can be asked. FAILED_PRECONDITION / MENTOR_NOT_AVAILABLE when none can.
 absl::StatusOr<RequestChange> Send(gilde::matching::v1::ConversationRequest draft, const gilde::matching::v1::ProgramRules& rules,
-                                   const ApproachFacts& facts, CanAsk can_ask, absl::Time now);
+                                   const ApproachFacts& facts, const Sent& sent, CanAsk can_ask, absl::Time now);
 
 // The moves of people. FAILED_PRECONDITION / REQUEST_NOT_OPEN unless SENT. Accept: INVALID_ARGUMENT / SLOT_UNKNOWN when `slot` is set
 // and is not one of the proposed.
@@ -32,6 +35,9 @@ absl::StatusOr<RequestChange> Accept(gilde::matching::v1::ConversationRequest re
                                      std::string_view note, std::string_view mentorship, absl::Time now);
 absl::StatusOr<RequestChange> Decline(gilde::matching::v1::ConversationRequest request, std::string_view note,
                                       const gilde::matching::v1::ProgramRules& rules, CanAsk can_ask, absl::Time now);
+// The mentor takes a yes back: the next choice, else DECLINED. FAILED_PRECONDITION / REQUEST_NOT_OPEN unless ACCEPTED.
+absl::StatusOr<RequestChange> TakeBack(gilde::matching::v1::ConversationRequest request, const gilde::matching::v1::ProgramRules& rules,
+                                       CanAsk can_ask, absl::Time now);
 absl::StatusOr<RequestChange> Withdraw(gilde::matching::v1::ConversationRequest request, absl::Time now);
 
 // The mentor cannot answer any more (has left): the next choice, else EXPIRED.

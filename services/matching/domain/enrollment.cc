@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/ids.h"
 #include "common/base/zones.h"
@@ -13,6 +14,8 @@
 namespace gilde::matching::domain {
 
 using gilde::matching::v1::Enrollment;
+using gilde::matching::v1::EnrollmentPolicy;
+using gilde::matching::v1::InvitationCode;
 using gilde::matching::v1::Program;
 using gilde::profile::v1::Goal;
 using gilde::profile::v1::MentorOffer;
@@ -21,13 +24,19 @@ using gilde::profile::v1::Profile;
 namespace {
 
 constexpr int kMostCapacity = 20;
+constexpr int kMostUses = 100'000;
+
+bool AreRoles(const google::protobuf::RepeatedField<int>& roles) {
+  return std::all_of(roles.begin(), roles.end(), [](int role) { return role > 0 && Enrollment::Role_IsValid(role); });
+}
 
 bool Learns(const Enrollment& enrollment) { return HasRole(enrollment, Enrollment::MENTEE) || HasRole(enrollment, Enrollment::PEER); }
 
 // ACTIVE or WAITLISTED: only mentees wait, and only for seats that exist but are taken.
-EnrollmentChange Place(Enrollment enrollment, const EnrollmentFacts& facts) {
+EnrollmentChange Place(Enrollment enrollment, const EnrollmentFacts& facts, absl::Time now) {
   bool waits = HasRole(enrollment, Enrollment::MENTEE) && facts.seats > 0 && facts.mentees >= facts.seats;
   enrollment.set_state(waits ? Enrollment::WAITLISTED : Enrollment::ACTIVE);
+  if (waits) *enrollment.mutable_waitlist_time() = base::ToProto(now);
   enrollment.clear_accept_until_time();
   return {std::move(enrollment), waits ? "enrollment.waitlisted" : "enrollment.activated"};
 }
@@ -37,7 +46,73 @@ absl::Status WrongState(Enrollment::State state) {
                                   absl::StrCat("an enrollment that is ", Enrollment::State_Name(state), " does not make this move"));
 }
 
+// What somebody who enrolls says; all else is the service's.
+Enrollment Asked(const Enrollment& draft) {
+  Enrollment asked;
+  asked.set_name(draft.name());
+  asked.set_profile(draft.profile());
+  *asked.mutable_roles() = draft.roles();
+  asked.set_capacity(draft.capacity());
+  asked.set_state(draft.state());
+  return asked;
+}
+
+bool Works(const InvitationCode& code, const Enrollment& draft, absl::Time now) {
+  const auto& roles = code.roles();
+  bool opens = roles.empty() || std::all_of(draft.roles().begin(), draft.roles().end(),
+                                            [&](int role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
+  return opens && code.uses() < code.uses_max() && now < base::FromProto(code.expire_time());
+}
+
+bool IsApproved(const EnrollmentPolicy& policy, std::string_view address) {
+  if (policy.approved_domains().empty()) return true;
+  size_t at = address.rfind('@');
+  if (at == std::string_view::npos) return false;
+  return std::any_of(policy.approved_domains().begin(), policy.approved_domains().end(),
+                     [&](const std::string& domain) { return absl::EqualsIgnoreCase(domain, std::string(address.substr(at + 1))); });
+}
+
+absl::Status CheckRejoin(const Enrollment& before, const EnrollmentPolicy& policy, absl::Time now) {
+  if (policy.rejoin() == EnrollmentPolicy::BY_ADMINISTRATOR) {
+    return base::FailedPrecondition("REJOIN_BY_ADMINISTRATOR", "whoever left comes back by an administrator");
+  }
+  bool waits = policy.rejoin() == EnrollmentPolicy::AFTER_WAIT;
+  if (waits && now < base::FromProto(before.leave_time()) + Days(policy.rejoin_wait_days())) {
+    return base::FailedPrecondition("REJOIN_TOO_EARLY", absl::StrCat("whoever left comes back after ", policy.rejoin_wait_days(), " days"));
+  }
+  return absl::OkStatus();
+}
+
+bool Leaves(EnrollmentMove move) {
+  return move == EnrollmentMove::kWithdraw || move == EnrollmentMove::kRemove || move == EnrollmentMove::kExpire ||
+         move == EnrollmentMove::kLeave;
+}
+
 }  // namespace
+
+absl::Status CheckEntrance(const Enrollment& draft, const Program& program, const Profile& profile, const Entrance& entrance,
+                           absl::Time now) {
+  const EnrollmentPolicy& policy = program.enrollment_policy();
+  if (entrance.code_typed && !(entrance.code && Works(*entrance.code, draft, now))) {
+    return base::FailedPrecondition("INVITATION_CODE_INVALID", "this code does not open the program: ask who gave it to you");
+  }
+  if (entrance.by_administrator) return absl::OkStatus();
+  if (entrance.before && entrance.before->state() == Enrollment::WITHDRAWN) {
+    GILDE_RETURN_IF_ERROR(CheckRejoin(*entrance.before, policy, now));
+  }
+  if (entrance.code_typed) return absl::OkStatus();
+  if (policy.entry() == EnrollmentPolicy::INVITATION) {
+    return base::FailedPrecondition("INVITATION_REQUIRED", "people come in with an invitation or a code");
+  }
+  if (IsApproved(policy, profile.email())) return absl::OkStatus();
+  return base::FailedPrecondition("DOMAIN_NOT_APPROVED", "the address of the person is of no domain that the program is open to");
+}
+
+bool WaitsBefore(const Enrollment& a, const Enrollment& b) {
+  if (a.priority() != b.priority()) return a.priority() > b.priority();
+  absl::Time since_a = base::FromProto(a.waitlist_time()), since_b = base::FromProto(b.waitlist_time());
+  return since_a != since_b ? since_a < since_b : a.name() < b.name();
+}
 
 bool HasRole(const Enrollment& enrollment, Enrollment::Role role) {
   return std::find(enrollment.roles().begin(), enrollment.roles().end(), role) != enrollment.roles().end();
@@ -49,14 +124,38 @@ void CheckEnrollment(const Enrollment& enrollment, Program::Kind kind, std::stri
                      "a name looks like organizations/*/profiles/*");
   std::set<int> roles(enrollment.roles().begin(), enrollment.roles().end());
   bool distinct = roles.size() == static_cast<size_t>(enrollment.roles_size());
-  bool known = std::all_of(roles.begin(), roles.end(), [](int role) { return role > 0 && Enrollment::Role_IsValid(role); });
-  violations.Require(!roles.empty() && distinct && known, field + ".roles", "ROLES_INVALID", "one or two different roles");
+  violations.Require(!roles.empty() && distinct && AreRoles(enrollment.roles()), field + ".roles", "ROLES_INVALID",
+                     "one or two different roles");
   bool peer = roles.count(Enrollment::PEER) > 0;
-  bool fits = kind == Program::PEER ? peer && roles.size() == 1 : !peer;
+  bool fits = kind == Program::KIND_UNSPECIFIED || (kind == Program::PEER ? peer && roles.size() == 1 : !peer);
   violations.Require(roles.empty() || fits, field + ".roles", "ROLES_INVALID",
                      "PEER, and only that, in a PEER program; MENTOR and MENTEE elsewhere");
   violations.Require(enrollment.capacity() >= 0 && enrollment.capacity() <= kMostCapacity, field + ".capacity", "OUT_OF_RANGE",
                      "from 0 to 20");
+}
+
+bool MayEnrollAgain(const Enrollment& before, bool by_administrator) {
+  return before.state() == Enrollment::WITHDRAWN || (before.state() == Enrollment::REMOVED && by_administrator);
+}
+
+void CheckInvitationCode(const InvitationCode& draft, absl::Time now, base::Violations& violations) {
+  violations.Require(AreRoles(draft.roles()), "invitation_code.roles", "ROLES_INVALID", "roles of an enrollment");
+  violations.Require(draft.uses_max() >= 0 && draft.uses_max() <= kMostUses, "invitation_code.uses_max", "OUT_OF_RANGE",
+                     "from 1 to 100000");
+  violations.Require(!draft.has_expire_time() || base::FromProto(draft.expire_time()) > now, "invitation_code.expire_time", "TIME_INVALID",
+                     "in the future");
+}
+
+InvitationCode NewInvitationCode(const InvitationCode& draft, std::string_view name, std::string_view typed, const Program& program,
+                                 absl::Time now) {
+  InvitationCode code;
+  code.set_name(std::string(name));
+  code.set_code(std::string(typed));
+  *code.mutable_roles() = draft.roles();
+  code.set_uses_max(std::max(1, draft.uses_max()));
+  *code.mutable_expire_time() =
+      draft.has_expire_time() ? draft.expire_time() : base::ToProto(now + Days(program.rules().acceptance_days()));
+  return code;
 }
 
 absl::Status CheckReady(const Enrollment& enrollment, const EnrollmentFacts& facts) {
@@ -74,31 +173,34 @@ absl::Status CheckReady(const Enrollment& enrollment, const EnrollmentFacts& fac
   return absl::OkStatus();
 }
 
-absl::StatusOr<EnrollmentChange> Enroll(Enrollment draft, const Program& program, const EnrollmentFacts& facts, absl::Time now) {
+absl::StatusOr<EnrollmentChange> Enroll(Enrollment draft, const Program& program, const EnrollmentFacts& facts, const Entrance& entrance,
+                                        absl::Time now) {
   bool open = program.state() == Program::OPEN || program.state() == Program::RUNNING;
   bool prepared = program.state() == Program::DRAFT && draft.state() == Enrollment::INVITED;
   if (!open && !prepared) return base::FailedPrecondition("PROGRAM_NOT_OPEN", "people enroll while a program is open");
-  draft.set_seats_taken(0);
-  draft.set_priority(0);
+  GILDE_RETURN_IF_ERROR(CheckEntrance(draft, program, facts.profile, entrance, now));
+  draft = Asked(draft);
   if (draft.capacity() == 0) draft.set_capacity(std::max(1, facts.profile.mentor_offer().capacity()));
   if (draft.state() == Enrollment::INVITED) {
     *draft.mutable_accept_until_time() = base::ToProto(now + Days(program.rules().acceptance_days()));
     return EnrollmentChange{std::move(draft), "enrollment.invited"};
   }
   GILDE_RETURN_IF_ERROR(CheckReady(draft, facts));
+  bool asks = program.enrollment_policy().entry() == EnrollmentPolicy::APPLICATION && !entrance.by_administrator && !entrance.code_typed;
+  if (asks) draft.set_state(Enrollment::APPLIED);
   if (draft.state() == Enrollment::APPLIED) return EnrollmentChange{std::move(draft), "enrollment.applied"};
-  return Place(std::move(draft), facts);
+  return Place(std::move(draft), facts, now);
 }
 
-absl::StatusOr<EnrollmentChange> Admit(Enrollment enrollment, const Program& program, const EnrollmentFacts& facts) {
+absl::StatusOr<EnrollmentChange> Admit(Enrollment enrollment, const Program& program, const EnrollmentFacts& facts, absl::Time now) {
   if (enrollment.state() != Enrollment::INVITED && enrollment.state() != Enrollment::APPLIED) return WrongState(enrollment.state());
   bool open = program.state() == Program::DRAFT || program.state() == Program::OPEN || program.state() == Program::RUNNING;
   if (!open) return base::FailedPrecondition("PROGRAM_NOT_OPEN", "nobody enrolls any more");
   GILDE_RETURN_IF_ERROR(CheckReady(enrollment, facts));
-  return Place(std::move(enrollment), facts);
+  return Place(std::move(enrollment), facts, now);
 }
 
-absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, EnrollmentMove move) {
+absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, EnrollmentMove move, absl::Time now) {
   struct Row {
     EnrollmentMove move;
     unsigned from;  // bit per state
@@ -115,14 +217,26 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
       {EnrollmentMove::kRemove, kOpen | bit(Enrollment::WITHDRAWN), Enrollment::REMOVED, "enrollment.removed"},
       {EnrollmentMove::kExpire, bit(Enrollment::INVITED), Enrollment::WITHDRAWN, "enrollment.withdrawn"},
       {EnrollmentMove::kAdvance, bit(Enrollment::WAITLISTED), Enrollment::ACTIVE, "enrollment.activated"},
+      {EnrollmentMove::kLeave, kOpen | bit(Enrollment::WITHDRAWN), Enrollment::REMOVED, "enrollment.removed"},
+      {EnrollmentMove::kReturn, bit(Enrollment::REMOVED), Enrollment::WITHDRAWN, "enrollment.returned"},
   };
   for (const Row& row : kTable) {
     if (row.move != move || (row.from & bit(enrollment.state())) == 0) continue;
     enrollment.set_state(row.to);
     enrollment.clear_accept_until_time();
+    enrollment.clear_waitlist_time();
+    enrollment.set_left_organization(move == EnrollmentMove::kLeave);
+    if (Leaves(move)) *enrollment.mutable_leave_time() = base::ToProto(now);
     return EnrollmentChange{std::move(enrollment), row.event};
   }
   return WrongState(enrollment.state());
+}
+
+const base::OutputOnly& EnrollmentOutputOnly() {
+  static const auto& paths = *new base::OutputOnly{"name",           "etag",          "create_time",       "update_time",
+                                                   "profile",        "seats_taken",   "accept_until_time", "priority",
+                                                   "waitlist_place", "waitlist_time", "leave_time",        "left_organization"};
+  return paths;
 }
 
 }  // namespace gilde::matching::domain

@@ -1,6 +1,7 @@
 // Enrollments: who may take part as what, and the states of taking part.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/base/errors.h"
+#include "common/base/fields.h"
 #include "gilde/matching/v1/program.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
@@ -23,27 +25,54 @@ struct EnrollmentFacts {
   int mentees = 0;
 };
 
-// What is wrong with an enrollment that somebody asks for.
+// What is wrong with an enrollment that somebody asks for. KIND_UNSPECIFIED for a program that is not known.
 void CheckEnrollment(const gilde::matching::v1::Enrollment& enrollment, gilde::matching::v1::Program::Kind kind, std::string_view field,
                      base::Violations& violations);
+// Whether somebody who is or was enrolled may enroll anew.
+bool MayEnrollAgain(const gilde::matching::v1::Enrollment& before, bool by_administrator);
+
+// What is wrong with a new code, and the code as it is kept; `typed` is what people type.
+void CheckInvitationCode(const gilde::matching::v1::InvitationCode& draft, absl::Time now, base::Violations& violations);
+gilde::matching::v1::InvitationCode NewInvitationCode(const gilde::matching::v1::InvitationCode& draft, std::string_view name,
+                                                      std::string_view typed, const gilde::matching::v1::Program& program, absl::Time now);
 // FAILED_PRECONDITION / PROFILE_NOT_ACTIVE, GOAL_REQUIRED or MENTOR_NOT_VETTED unless the person can be ACTIVE in these roles.
 absl::Status CheckReady(const gilde::matching::v1::Enrollment& enrollment, const EnrollmentFacts& facts);
+
+// How somebody comes into a program.
+struct Entrance {
+  bool by_administrator = false;
+  bool code_typed = false;
+  std::optional<gilde::matching::v1::InvitationCode> code;  // the one that was typed, if there is one
+  std::optional<gilde::matching::v1::Enrollment> before;    // the person's earlier enrollment, if any
+};
+// Whether the program's enrollment policy lets the person in this way: FAILED_PRECONDITION / INVITATION_CODE_INVALID,
+// REJOIN_BY_ADMINISTRATOR, REJOIN_TOO_EARLY, INVITATION_REQUIRED, DOMAIN_NOT_APPROVED.
+absl::Status CheckEntrance(const gilde::matching::v1::Enrollment& draft, const gilde::matching::v1::Program& program,
+                           const gilde::profile::v1::Profile& profile, const Entrance& entrance, absl::Time now);
+
+// Order of the waitlist: by priority, then since when they wait, then by name.
+bool WaitsBefore(const gilde::matching::v1::Enrollment& a, const gilde::matching::v1::Enrollment& b);
 
 struct EnrollmentChange {
   gilde::matching::v1::Enrollment enrollment;
   std::string_view event;
 };
-// A new enrollment: INVITED or APPLIED as it asks, else ACTIVE or WAITLISTED. Errors as CheckReady; FAILED_PRECONDITION / PROGRAM_NOT_OPEN.
+// A new enrollment: INVITED or APPLIED as it or the program asks, else ACTIVE or WAITLISTED. FAILED_PRECONDITION / PROGRAM_NOT_OPEN; errors
+// as CheckEntrance, then as CheckReady.
 absl::StatusOr<EnrollmentChange> Enroll(gilde::matching::v1::Enrollment draft, const gilde::matching::v1::Program& program,
-                                        const EnrollmentFacts& facts, absl::Time now);
+                                        const EnrollmentFacts& facts, const Entrance& entrance, absl::Time now);
 // Makes an INVITED or APPLIED one ACTIVE or WAITLISTED, from the program's DRAFT on. FAILED_PRECONDITION / ENROLLMENT_STATE;
 // PROGRAM_NOT_OPEN once it is closed; as CheckReady.
 absl::StatusOr<EnrollmentChange> Admit(gilde::matching::v1::Enrollment enrollment, const gilde::matching::v1::Program& program,
-                                       const EnrollmentFacts& facts);
+                                       const EnrollmentFacts& facts, absl::Time now);
 
-enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvance };
+// kLeave and kReturn: the person leaves the organization, and comes back to it.
+enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvance, kLeave, kReturn };
 // FAILED_PRECONDITION / ENROLLMENT_STATE.
-absl::StatusOr<EnrollmentChange> MoveEnrollment(gilde::matching::v1::Enrollment enrollment, EnrollmentMove move);
+absl::StatusOr<EnrollmentChange> MoveEnrollment(gilde::matching::v1::Enrollment enrollment, EnrollmentMove move, absl::Time now);
+
+// Paths that a caller cannot set. `state` is judged by what is asked for.
+const base::OutputOnly& EnrollmentOutputOnly();
 
 bool HasRole(const gilde::matching::v1::Enrollment& enrollment, gilde::matching::v1::Enrollment::Role role);
 

@@ -1,26 +1,37 @@
 #include "services/matching/domain/growth.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/ids.h"
+#include "common/base/text.h"
 #include "common/base/zones.h"
+#include "services/matching/domain/program.h"
 
 namespace gilde::matching::domain {
 namespace {
 
 using gilde::matching::v1::Advocacy;
 using gilde::matching::v1::AnswerIntroductionRequest;
+using gilde::matching::v1::AnswerUnderstandingRequest;
+using gilde::matching::v1::ConcludeIntroRequest;
+using gilde::matching::v1::GoalMark;
+using gilde::matching::v1::GoalResource;
 using gilde::matching::v1::Introduction;
 using gilde::matching::v1::Mentorship;
 using gilde::matching::v1::MentorshipCounts;
 using gilde::matching::v1::Reflection;
 using gilde::matching::v1::Story;
 using gilde::matching::v1::StretchAssignment;
+using gilde::matching::v1::Understanding;
 using gilde::matching::v1::Win;
 
 constexpr absl::Duration kLongestStretch = absl::Hours(24 * 366);
+constexpr int kMostLearned = 10;
+constexpr int kLongestLine = 300;
+constexpr int kLongestTitle = 200;
 
 MentorshipCounts& CountsOf(Course& course) { return *course.mentorship().mutable_counts(); }
 
@@ -71,6 +82,34 @@ base::Violations CheckReflection(const Reflection& draft) {
   base::Violations violations;
   CheckText(violations, "reflection.text", draft.text(), "TEXT_EMPTY");
   CheckText(violations, "reflection.learned_from_mentee", draft.learned_from_mentee(), "");
+  bool fine = draft.learned_skills_size() <= kMostLearned;
+  for (const std::string& skill : draft.learned_skills()) fine &= base::IsId(skill);
+  violations.Require(fine, "reflection.learned_skills", "SKILL_INVALID", "at most 10 ids of the catalogue");
+  return violations;
+}
+
+base::Violations CheckUnderstanding(const Understanding& draft) {
+  base::Violations violations;
+  CheckText(violations, "understanding.text", draft.text(), "TEXT_EMPTY");
+  violations.Require(base::CodePoints(draft.text()) <= kLongestLine, "understanding.text", "TEXT_TOO_LONG", "at most 300 characters");
+  return violations;
+}
+
+base::Violations CheckUnderstandingAnswer(const AnswerUnderstandingRequest& answer) {
+  base::Violations violations;
+  bool corrects = answer.answer() == AnswerUnderstandingRequest::CORRECT;
+  violations.Require(corrects || answer.answer() == AnswerUnderstandingRequest::CONFIRM, "answer", "ANSWER_MISSING", "confirm or correct");
+  CheckText(violations, "correction", answer.correction(), corrects ? "TEXT_EMPTY" : "");
+  return violations;
+}
+
+base::Violations CheckResource(const GoalResource& draft) {
+  base::Violations violations;
+  CheckText(violations, "resource.title", draft.title(), "TEXT_EMPTY");
+  violations.Require(base::CodePoints(draft.title()) <= kLongestTitle, "resource.title", "TEXT_TOO_LONG", "at most 200 characters");
+  violations.Require(draft.uri().empty() || IsWebAddress(draft.uri()), "resource.uri", "URI_INVALID",
+                     "an http or https address of at most 2,000 characters");
+  CheckText(violations, "resource.note", draft.note(), "");
   return violations;
 }
 
@@ -95,6 +134,15 @@ absl::StatusOr<Exchange<Introduction>> OfferIntroduction(Mentorship mentorship, 
   CountsOf(course).set_introductions(CountsOf(course).introductions() + 1);
   course.Enter("introduction.offered", introduction.name(), {introduction.author(), introduction.receiver()}, introduction.purpose());
   return Exchange<Introduction>{std::move(introduction), "introduction.offered", course.Finish()};
+}
+
+absl::StatusOr<Exchange<Introduction>> Refer(Mentorship mentorship, const ConcludeIntroRequest& request, std::string_view name,
+                                             const Actor& actor, absl::Time now) {
+  Introduction draft;
+  draft.set_name(std::string(name));
+  draft.set_third_person(request.refer_to());
+  draft.set_purpose(request.refer_purpose());
+  return OfferIntroduction(std::move(mentorship), draft, actor, now);
 }
 
 absl::StatusOr<Exchange<Introduction>> AnswerIntroduction(Mentorship mentorship, Introduction introduction,
@@ -226,10 +274,54 @@ absl::StatusOr<Exchange<Story>> TellStory(Mentorship mentorship, Story draft, co
   return Exchange<Story>{std::move(draft), "story.created", course.Finish()};
 }
 
+absl::StatusOr<Exchange<Understanding>> Understand(Mentorship mentorship, Understanding draft, const Actor& actor, absl::Time now) {
+  GILDE_ASSIGN_OR_RETURN(Course course, PassingFromMentor(std::move(mentorship), actor, now, "a mentor or a peer reflects back"));
+  GILDE_ASSIGN_OR_RETURN(std::string receiver, Receiver(course.mentorship(), actor, draft.receiver(), true, "understanding.receiver"));
+  Between(draft, actor, std::move(receiver));
+  draft.set_state(Understanding::WRITTEN);
+  draft.clear_correction();
+  draft.clear_answer_time();
+  CountsOf(course).set_understandings(CountsOf(course).understandings() + 1);
+  course.Enter("understanding.written", draft.name(), {draft.author(), draft.receiver()}, draft.text());
+  return Exchange<Understanding>{std::move(draft), "understanding.written", course.Finish()};
+}
+
+absl::StatusOr<Exchange<Understanding>> AnswerUnderstanding(Mentorship mentorship, Understanding understanding,
+                                                            const AnswerUnderstandingRequest& answer, const Actor& actor, absl::Time now) {
+  GILDE_RETURN_IF_ERROR(OnlyFor(understanding.receiver(), actor));
+  GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
+  if (understanding.state() != Understanding::WRITTEN) return base::FailedPrecondition("UNDERSTANDING_ANSWERED", "it was answered already");
+  bool confirmed = answer.answer() == AnswerUnderstandingRequest::CONFIRM;
+  std::string event = confirmed ? "understanding.confirmed" : "understanding.corrected";
+  understanding.set_state(confirmed ? Understanding::CONFIRMED : Understanding::CORRECTED);
+  understanding.set_correction(answer.correction());
+  *understanding.mutable_answer_time() = base::ToProto(now);
+  CountsOf(course).set_understandings_answered(CountsOf(course).understandings_answered() + 1);
+  course.Enter(event, understanding.name(), {understanding.author(), understanding.receiver()}, answer.correction());
+  return Exchange<Understanding>{std::move(understanding), event, course.Finish()};
+}
+
+absl::StatusOr<Exchange<GoalResource>> ShareResource(Mentorship mentorship, GoalResource draft, const Actor& actor, absl::Time now) {
+  GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
+  const auto& goals = course.mentorship().goals();
+  bool known = std::any_of(goals.begin(), goals.end(), [&](const GoalMark& goal) { return goal.goal() == draft.goal(); });
+  base::Violations violations;
+  violations.Require(draft.goal().empty() || known, "resource.goal", "GOAL_UNKNOWN", "not a goal of this mentorship");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  Among(draft, actor, course.mentorship());
+  CountsOf(course).set_resources(CountsOf(course).resources() + 1);
+  course.Enter("resource.shared", draft.name(), People(course.mentorship()), draft.title());
+  return Exchange<GoalResource>{std::move(draft), "resource.shared", course.Finish()};
+}
+
 Reflection Reflect(const Mentorship& mentorship, Reflection draft, const Actor& actor) {
   draft.set_author(actor.person);
   draft.clear_readers();
   draft.clear_shared_text();
+  draft.clear_learned_from();
+  for (const std::string& mentee : mentorship.mentees()) {
+    if (!draft.learned_skills().empty() && mentee != actor.person) draft.add_learned_from(mentee);
+  }
   if (!draft.share()) return draft;
   for (const std::string& person : People(mentorship)) {
     if (person != actor.person) draft.add_readers(person);

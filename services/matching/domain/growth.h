@@ -20,6 +20,9 @@ base::Violations CheckStretchAssignment(const gilde::matching::v1::StretchAssign
 base::Violations CheckWin(const gilde::matching::v1::Win& draft);
 base::Violations CheckStory(const gilde::matching::v1::Story& draft);
 base::Violations CheckReflection(const gilde::matching::v1::Reflection& draft);
+base::Violations CheckUnderstanding(const gilde::matching::v1::Understanding& draft);
+base::Violations CheckUnderstandingAnswer(const gilde::matching::v1::AnswerUnderstandingRequest& answer);
+base::Violations CheckResource(const gilde::matching::v1::GoalResource& draft);
 
 // Whoever has a part in an introduction: author, receiver, third person.
 bool HasPart(const gilde::matching::v1::Introduction& introduction, std::string_view person);
@@ -29,6 +32,10 @@ bool HasPart(const gilde::matching::v1::Introduction& introduction, std::string_
 absl::StatusOr<Exchange<gilde::matching::v1::Introduction>> OfferIntroduction(gilde::matching::v1::Mentorship mentorship,
                                                                               const gilde::matching::v1::Introduction& draft,
                                                                               const Actor& actor, absl::Time now);
+// The introduction by which a mentor refers the mentee to another one, who is asked first. Errors as OfferIntroduction.
+absl::StatusOr<Exchange<gilde::matching::v1::Introduction>> Refer(gilde::matching::v1::Mentorship mentorship,
+                                                                  const gilde::matching::v1::ConcludeIntroRequest& request,
+                                                                  std::string_view name, const Actor& actor, absl::Time now);
 // By the third person, `person`; in any state, and no contact. PERMISSION_DENIED / NOT_A_PARTY; FAILED_PRECONDITION /
 // INTRODUCTION_NOT_OFFERED.
 absl::StatusOr<Exchange<gilde::matching::v1::Introduction>> AnswerIntroduction(gilde::matching::v1::Mentorship mentorship,
@@ -62,6 +69,18 @@ absl::StatusOr<Exchange<gilde::matching::v1::Win>> PutDownWin(gilde::matching::v
                                                               const Actor& actor, absl::Time now);
 absl::StatusOr<Exchange<gilde::matching::v1::Story>> TellStory(gilde::matching::v1::Mentorship mentorship, gilde::matching::v1::Story draft,
                                                                const Actor& actor, absl::Time now);
+
+absl::StatusOr<Exchange<gilde::matching::v1::Understanding>> Understand(gilde::matching::v1::Mentorship mentorship,
+                                                                        gilde::matching::v1::Understanding draft, const Actor& actor,
+                                                                        absl::Time now);
+// PERMISSION_DENIED / NOT_A_PARTY unless the actor is the receiver; FAILED_PRECONDITION / UNDERSTANDING_ANSWERED.
+absl::StatusOr<Exchange<gilde::matching::v1::Understanding>> AnswerUnderstanding(
+    gilde::matching::v1::Mentorship mentorship, gilde::matching::v1::Understanding understanding,
+    const gilde::matching::v1::AnswerUnderstandingRequest& answer, const Actor& actor, absl::Time now);
+// INVALID_ARGUMENT / GOAL_UNKNOWN for a goal that is not one of the mentorship's.
+absl::StatusOr<Exchange<gilde::matching::v1::GoalResource>> ShareResource(gilde::matching::v1::Mentorship mentorship,
+                                                                          gilde::matching::v1::GoalResource draft, const Actor& actor,
+                                                                          absl::Time now);
 
 // A reflection as it is kept, in any state of the mentorship: nobody else need know, and it is no contact.
 gilde::matching::v1::Reflection Reflect(const gilde::matching::v1::Mentorship& mentorship, gilde::matching::v1::Reflection draft,

@@ -48,6 +48,8 @@ absl::StatusOr<Change> MeetingCompleted(Mentorship mentorship, const Meeting& me
   counts.set_meeting_minutes(counts.meeting_minutes() + static_cast<int>(absl::ToInt64Minutes(end - start)));
   counts.set_agendas_on_time(counts.agendas_on_time() + (prepared ? 1 : 0));
   if (!after.has_first_meeting_time()) *after.mutable_first_meeting_time() = meeting.start_time();
+  if (!after.has_last_meeting_time() || start > base::FromProto(after.last_meeting_time()))
+    *after.mutable_last_meeting_time() = meeting.start_time();
   EnterMeeting(course, "meeting.completed", meeting);
   GILDE_RETURN_IF_ERROR(ContactIfRunning(course, end));
   return course.Finish();

@@ -49,6 +49,12 @@ void Person::Offer(const std::string& skill, int level) {
   AddWords(skill, offer_words);
 }
 
+void Person::OfferAtLeast(const std::string& skill, int level) {
+  const auto& offers = profile.skills_offered();
+  auto same = std::find_if(offers.begin(), offers.end(), [&](const auto& offer) { return offer.skill() == skill; });
+  if (same == offers.end() || same->level() < level) Offer(skill, level);
+}
+
 void SkillLikeness::Set(const std::string& a, const std::string& b, double similarity) {
   similarity_[std::minmax(a, b)] = std::clamp(similarity, 0.0, 1.0);
 }

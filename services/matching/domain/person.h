@@ -22,6 +22,8 @@ struct Person {
   void Take(const gilde::profile::v1::Goal& goal);
   // Offers a skill at a level, also when the profile did so at another.
   void Offer(const std::string& skill, int level);
+  // The same, unless the profile offers it at that level or a higher one.
+  void OfferAtLeast(const std::string& skill, int level);
 };
 
 // Similarity of skills, 0..1; a skill is 1 to itself.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/ids.h"
 #include "common/base/text.h"
@@ -10,6 +11,7 @@
 
 namespace gilde::matching::domain {
 
+using gilde::matching::v1::EnrollmentPolicy;
 using gilde::matching::v1::Program;
 using gilde::matching::v1::ProgramRules;
 
@@ -58,6 +60,8 @@ constexpr int kContactDays[] = {180, 365};
 constexpr int kMostOwners = 20;
 constexpr int kLongestTitle = 120;
 constexpr int kLongestTemplate = 5000;
+constexpr int kMostDomains = 50, kLongestDomain = 253;
+constexpr int kMostLinks = 50;
 
 const google::protobuf::FieldDescriptor* FieldOf(const Number& number) {
   return ProgramRules::descriptor()->FindFieldByNumber(number.field);
@@ -85,6 +89,41 @@ void CheckNumbers(const ProgramRules& rules, const std::string& field, base::Vio
   const auto& lengths = rules.session_minutes();
   violations.Require(std::find(lengths.begin(), lengths.end(), rules.meeting_minutes()) != lengths.end(), field + ".meeting_minutes",
                      "OUT_OF_RANGE", "one of session_minutes");
+}
+
+bool IsDomain(std::string_view domain) {
+  if (domain.empty() || domain.size() > kLongestDomain || domain.find('.') == std::string_view::npos) return false;
+  bool known = std::all_of(domain.begin(), domain.end(), [](unsigned char c) { return absl::ascii_isalnum(c) || c == '-' || c == '.'; });
+  return known && domain.front() != '.' && domain.back() != '.' && domain.find("..") == std::string_view::npos;
+}
+
+void CheckEntry(const EnrollmentPolicy& policy, const std::string& field, base::Violations& violations) {
+  violations.Require(EnrollmentPolicy::Entry_IsValid(policy.entry()), field + ".entry", "ENTRY_INVALID",
+                     "ANYBODY, APPLICATION or INVITATION");
+  violations.Require(policy.approved_domains_size() <= kMostDomains, field + ".approved_domains", "TOO_MANY", "at most 50");
+  for (int i = 0; i < policy.approved_domains_size(); ++i) {
+    violations.Require(IsDomain(policy.approved_domains(i)), absl::StrCat(field, ".approved_domains[", i, "]"), "DOMAIN_INVALID",
+                       "a domain looks like acme.example");
+  }
+  violations.Require(EnrollmentPolicy::Rejoin_IsValid(policy.rejoin()), field + ".rejoin", "REJOIN_INVALID",
+                     "ANY_TIME, AFTER_WAIT or BY_ADMINISTRATOR");
+  bool waits = policy.rejoin() == EnrollmentPolicy::AFTER_WAIT;
+  int days = policy.rejoin_wait_days();
+  violations.Require(waits ? days >= 1 && days <= 365 : days == 0, field + ".rejoin_wait_days", "OUT_OF_RANGE",
+                     "from 1 to 365 with AFTER_WAIT, else 0");
+}
+
+void CheckLinks(const Program& program, const std::string& field, base::Violations& violations) {
+  violations.Require(program.resource_links_size() <= kMostLinks, field, "TOO_MANY", "at most 50");
+  for (int i = 0; i < program.resource_links_size(); ++i) {
+    const auto& link = program.resource_links(i);
+    std::string at = absl::StrCat(field, "[", i, "]");
+    violations.Require(gilde::profile::v1::GuidanceKind_IsValid(link.guidance_kind()), at + ".guidance_kind", "KIND_INVALID",
+                       "a kind of guidance");
+    int title = base::CodePoints(link.title());
+    violations.Require(title >= 1 && title <= 200, at + ".title", "TITLE_INVALID", "1 to 200 characters");
+    violations.Require(IsWebAddress(link.uri()), at + ".uri", "URI_INVALID", "an http or https address of at most 2,000 characters");
+  }
 }
 
 absl::Status WrongState(std::string_view message) { return base::FailedPrecondition("PROGRAM_STATE", message); }
@@ -125,6 +164,26 @@ void CheckProgram(const Program& program, std::string_view prefix, base::Violati
                      "at most 5,000 characters");
   CheckNumbers(program.rules(), field + ".rules", violations);
   CheckPolicy(program.match_policy(), field + ".match_policy", violations);
+  CheckEntry(program.enrollment_policy(), field + ".enrollment_policy", violations);
+  CheckLinks(program, field + ".resource_links", violations);
+}
+
+bool IsWebAddress(std::string_view address) {
+  bool known = address.substr(0, 7) == "http://" || address.substr(0, 8) == "https://";
+  bool plain = std::none_of(address.begin(), address.end(), [](unsigned char c) { return c <= ' ' || c == 0x7f; });
+  return known && plain && address.find("://") + 3 < address.size() && address.size() <= 2000;
+}
+
+Program CopyOf(const Program& program, std::string_view name, std::string_view title) {
+  Program copy = program;
+  copy.set_name(std::string(name));
+  if (!title.empty()) copy.set_title(std::string(title));
+  copy.set_state(Program::DRAFT);
+  copy.set_rule_version(1);
+  copy.clear_etag();
+  copy.clear_start_date();
+  copy.clear_end_date();
+  return copy;
 }
 
 absl::StatusOr<ProgramChange> MoveProgram(Program program, ProgramMove move) {
@@ -172,7 +231,8 @@ Program InformalProgram(std::string_view organization) {
 bool IsBuiltIn(const Program& program) { return base::IdOf(program.name()) == "informal"; }
 
 const base::OutputOnly& ProgramOutputOnly() {
-  static const auto& paths = *new base::OutputOnly{"name", "etag", "create_time", "update_time", "state", "rule_version", "kind"};
+  static const auto& paths =
+      *new base::OutputOnly{"name", "etag", "create_time", "update_time", "state", "rule_version", "kind", "effects"};
   return paths;
 }
 

@@ -26,6 +26,12 @@ absl::StatusOr<ProgramChange> MoveProgram(gilde::matching::v1::Program program, 
 // FAILED_PRECONDITION / PROGRAM_STATE once a program is over.
 absl::Status CheckNotOver(const gilde::matching::v1::Program& program);
 
+// An http or https address of at most 2,000 characters.
+bool IsWebAddress(std::string_view address);
+
+// A new program in DRAFT with everything of another but its dates; the same title where none is given.
+gilde::matching::v1::Program CopyOf(const gilde::matching::v1::Program& program, std::string_view name, std::string_view title);
+
 // The built-in informal program of an organization (`organizations/acme`).
 gilde::matching::v1::Program InformalProgram(std::string_view organization);
 bool IsBuiltIn(const gilde::matching::v1::Program& program);

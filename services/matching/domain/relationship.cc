@@ -10,6 +10,7 @@
 #include "common/base/zones.h"
 #include "services/matching/domain/days.h"
 #include "services/matching/domain/goals.h"
+#include "services/matching/domain/passing.h"
 #include "services/matching/domain/silence.h"
 
 namespace gilde::matching::domain {
@@ -35,6 +36,7 @@ void FillFrom(const Program& program, const std::vector<GoalMark>& goals, Mentor
   mentorship.set_program(program.name());
   mentorship.set_kind(program.kind());
   *mentorship.mutable_rules() = program.rules();
+  mentorship.set_rule_version(program.rule_version());
   mentorship.set_cadence_days(program.rules().cadence_days());
   mentorship.set_meeting_minutes(program.rules().meeting_minutes());
   if (program.has_end_date()) *mentorship.mutable_end_date() = program.end_date();
@@ -101,6 +103,12 @@ base::Violations CheckPeople(const Mentorship& mentorship, Program::Kind kind) {
   return violations;
 }
 
+absl::Status CheckMayPropose(const Mentorship& draft, const Program& program, const Actor& actor) {
+  bool may = program.kind() == Program::INFORMAL || (program.kind() == Program::REVERSE && IsMentor(draft, actor.person));
+  if (may) return absl::OkStatus();
+  return base::PermissionDenied("ADMINISTRATOR_REQUIRED", "in a program of this kind an administrator puts people together");
+}
+
 Change Propose(const Mentorship& draft, const Program& program, const std::vector<GoalMark>& goals, const Actor& actor, absl::Time now) {
   Mentorship mentorship;
   mentorship.set_name(draft.name());
@@ -141,6 +149,19 @@ absl::StatusOr<Change> AcceptProposed(Mentorship mentorship, const Actor& actor,
   return course.Finish();
 }
 
+base::Violations CheckConcludeIntro(const ConcludeIntroRequest& request) {
+  base::Violations violations;
+  bool known = ConcludeIntroRequest::Outcome_IsValid(request.outcome()) && request.outcome() != ConcludeIntroRequest::OUTCOME_UNSPECIFIED;
+  violations.Require(known, "outcome", "OUTCOME_MISSING", "say what the first conversation led to");
+  bool refers = !request.refer_to().empty();
+  violations.Require(!refers || request.outcome() == ConcludeIntroRequest::REFER, "refer_to", "REFER_NOT_ALLOWED", "only with REFER");
+  violations.Require(!refers || base::NameMatches(request.refer_to(), "organizations/*/profiles/*"), "refer_to", "PERSON_INVALID",
+                     "the name of a profile: organizations/*/profiles/*");
+  violations.Require(refers || request.refer_purpose().empty(), "refer_purpose", "REFER_NOT_ALLOWED", "only with refer_to");
+  CheckText(violations, "refer_purpose", request.refer_purpose(), refers ? "TEXT_EMPTY" : "");
+  return violations;
+}
+
 absl::StatusOr<Change> ConcludeIntro(Mentorship mentorship, ConcludeIntroRequest::Outcome outcome, const Actor& actor, absl::Time now) {
   if (outcome == ConcludeIntroRequest::OUTCOME_UNSPECIFIED) {
     return Invalid("outcome", "OUTCOME_MISSING", "say what the first conversation led to");
@@ -163,6 +184,16 @@ absl::StatusOr<Change> ConcludeIntro(Mentorship mentorship, ConcludeIntroRequest
   bool waits = after.rules().ask_agreement() && after.agreement().empty();
   if (!waits) GILDE_RETURN_IF_ERROR(course.Make(Move::kActivate));
   return course.Finish();
+}
+
+absl::StatusOr<Change> TakeBack(Mentorship mentorship, const Actor& actor, absl::Time now) {
+  if (mentorship.state() != Mentorship::INTRO) {
+    return base::FailedPrecondition("MENTORSHIP_NOT_IN_INTRO", "it has moved on; end it instead");
+  }
+  if (mentorship.has_introduced_time() || mentorship.has_first_meeting_time()) {
+    return base::FailedPrecondition("INTRO_CONCLUDED", "they met already: say what the first conversation led to");
+  }
+  return MakeOne(std::move(mentorship), Move::kEndNotNow, actor, now, [](Mentorship&) {});
 }
 
 absl::StatusOr<Change> Pause(Mentorship mentorship, absl::Time until, const Actor& actor, absl::Time now) {

@@ -19,6 +19,10 @@ namespace gilde::matching::domain {
 // What is wrong with the people of a new, named mentorship of this kind: PERSON_INVALID, PERSON_TWICE, MENTOR_COUNT, MENTEE_COUNT.
 base::Violations CheckPeople(const gilde::matching::v1::Mentorship& mentorship, gilde::matching::v1::Program::Kind kind);
 
+// Whether a person may propose it themselves: in informal programs, and where the junior mentors the senior as the mentor.
+// PERMISSION_DENIED / ADMINISTRATOR_REQUIRED.
+absl::Status CheckMayPropose(const gilde::matching::v1::Mentorship& draft, const gilde::matching::v1::Program& program, const Actor& actor);
+
 // A new mentorship in the program, PROPOSED; the actor has accepted when they are one of its people.
 Change Propose(const gilde::matching::v1::Mentorship& draft, const gilde::matching::v1::Program& program,
                const std::vector<gilde::matching::v1::GoalMark>& goals, const Actor& actor, absl::Time now);
@@ -29,9 +33,15 @@ absl::StatusOr<Change> BeginFrom(const gilde::matching::v1::ConversationRequest&
 
 absl::StatusOr<Change> AcceptProposed(gilde::matching::v1::Mentorship mentorship, const Actor& actor, absl::Time now);
 
+// What is wrong with a request to conclude an introduction, apart from the mentorship's state.
+base::Violations CheckConcludeIntro(const gilde::matching::v1::ConcludeIntroRequest& request);
 // FAILED_PRECONDITION / INTRO_CONCLUDED when CONTINUE was said already.
 absl::StatusOr<Change> ConcludeIntro(gilde::matching::v1::Mentorship mentorship, gilde::matching::v1::ConcludeIntroRequest::Outcome outcome,
                                      const Actor& actor, absl::Time now);
+
+// The mentor takes back the yes that began it: ends with NOT_NOW. FAILED_PRECONDITION / MENTORSHIP_NOT_IN_INTRO, or INTRO_CONCLUDED once
+// they met or it was said that it goes on.
+absl::StatusOr<Change> TakeBack(gilde::matching::v1::Mentorship mentorship, const Actor& actor, absl::Time now);
 
 // INVALID_ARGUMENT / PAUSE_TIME_INVALID unless `until` is in the future; FAILED_PRECONDITION / PAUSE_TOO_LONG.
 absl::StatusOr<Change> Pause(gilde::matching::v1::Mentorship mentorship, absl::Time until, const Actor& actor, absl::Time now);

@@ -12,6 +12,7 @@
 #include "services/matching/domain/program.h"
 #include "services/matching/store/own_feed.h"
 #include "services/matching/store/pool.h"
+#include "services/matching/store/revisions.h"
 
 namespace gilde::matching::feeds {
 
@@ -27,15 +28,20 @@ absl::Status MakeInformalProgram(const Event& event, storage::Writer& writer) {
   Program program = domain::InformalProgram(organization.name());
   absl::Status there = writer.Get<Program>(program.name()).status();
   if (!absl::IsNotFound(there)) return there;
+  GILDE_RETURN_IF_ERROR(store::KeepRevision(writer, program));
   return writer.Create(std::move(program), "program.created").status();
 }
 
-absl::Status RemoveLeaver(const Event& event, storage::Writer& writer) {
+// Somebody left the organization, or came back to it.
+absl::Status MoveWithPerson(const Event& event, storage::Writer& writer) {
+  bool left = event.type() == "profile.deactivated";
   GILDE_ASSIGN_OR_RETURN(
       std::vector<Enrollment> enrollments,
       writer.Find<Enrollment>({.parent = base::OrganizationName(event.subject()), .key = "profile", .value = event.subject()}));
   for (Enrollment& enrollment : enrollments) {
-    auto change = domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kRemove);
+    if (!left && !enrollment.left_organization()) continue;
+    auto change = domain::MoveEnrollment(std::move(enrollment), left ? domain::EnrollmentMove::kLeave : domain::EnrollmentMove::kReturn,
+                                         writer.call().now);
     if (change.ok()) GILDE_RETURN_IF_ERROR(writer.Update(std::move(change->enrollment), change->event).status());
   }
   return absl::OkStatus();
@@ -66,15 +72,12 @@ class WaitlistJob : public feed::Job {
   static absl::Status LetIn(storage::Writer& writer, const std::string& program) {
     GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program));
     store::Places places = store::PlacesOf(enrollments);
-    std::stable_sort(enrollments.begin(), enrollments.end(), [](const Enrollment& a, const Enrollment& b) {
-      if (a.priority() != b.priority()) return a.priority() > b.priority();
-      return base::FromProto(a.create_time()) < base::FromProto(b.create_time());
-    });
+    std::sort(enrollments.begin(), enrollments.end(), domain::WaitsBefore);
     for (Enrollment& enrollment : enrollments) {
       if (places.mentees >= places.seats) return absl::OkStatus();
       if (enrollment.state() != Enrollment::WAITLISTED) continue;
       GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change,
-                             domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kAdvance));
+                             domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kAdvance, writer.call().now));
       GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());
       ++places.mentees;
     }
@@ -92,16 +95,16 @@ std::unique_ptr<feed::Job> InformalProgramFollower(storage::Store& store, const 
 }
 
 std::unique_ptr<feed::Job> EnrollmentLeaverFollower(storage::Store& store, const rpc::Client& profile) {
-  return std::make_unique<feed::Follower>("matching.enrollment_leaver", profile, store, std::vector<std::string>{"profile.deactivated"},
-                                          &RemoveLeaver);
+  return std::make_unique<feed::Follower>("matching.enrollment_leaver", profile, store,
+                                          std::vector<std::string>{"profile.deactivated", "profile.reactivated"}, &MoveWithPerson);
 }
 
 std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store) {
   return std::make_unique<feed::Sweeper<Enrollment>>(
       "matching.invitations", store, [](const Enrollment& enrollment) { return base::FromProto(enrollment.accept_until_time()); },
-      [](storage::Writer& writer, Enrollment enrollment, absl::Time) -> absl::Status {
+      [](storage::Writer& writer, Enrollment enrollment, absl::Time now) -> absl::Status {
         GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change,
-                               domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kExpire));
+                               domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kExpire, now));
         return writer.Update(std::move(change.enrollment), change.event).status();
       });
 }

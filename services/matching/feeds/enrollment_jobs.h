@@ -11,7 +11,7 @@ namespace gilde::matching::feeds {
 
 // Makes the informal program when an organization is created.
 std::unique_ptr<feed::Job> InformalProgramFollower(storage::Store& store, const rpc::Client& profile);
-// Removes the enrollments of a deactivated person.
+// Removes the enrollments of a person who leaves the organization; when they come back they may enroll again.
 std::unique_ptr<feed::Job> EnrollmentLeaverFollower(storage::Store& store, const rpc::Client& profile);
 // Ends invitations that nobody accepted.
 std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store);

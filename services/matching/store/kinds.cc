@@ -23,6 +23,10 @@ void IndexEnrollment(const v1::Enrollment& enrollment, storage::Keys& keys) {
 std::vector<storage::Kind> Kinds() {
   std::vector<storage::Kind> kinds = MentorshipKinds();
   kinds.push_back(storage::KindOf<v1::Program>("organizations/*/programs/*"));
+  kinds.push_back(storage::KindOf<v1::ProgramRevision>("organizations/*/programs/*/revisions/*"));
+  kinds.push_back(
+      storage::KindOf<v1::InvitationCode>("organizations/*/programs/*/invitationCodes/*",
+                                          [](const v1::InvitationCode& code, storage::Keys& keys) { keys.Unique("code", code.code()); }));
   kinds.push_back(storage::KindOf<v1::Enrollment>("organizations/*/programs/*/enrollments/*", IndexEnrollment));
   return kinds;
 }

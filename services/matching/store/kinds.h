@@ -1,5 +1,6 @@
 // The kinds of resources that the matching service keeps.
-//   Enrollment  profile, state
+//   Enrollment      profile, state
+//   InvitationCode  code
 #pragma once
 
 #include <vector>

@@ -75,12 +75,19 @@ std::vector<storage::Kind> MentorshipKinds() {
                              [](const v1::Reflection& reflection, Keys& keys) {
                                keys.Add("person", reflection.author());
                                for (const std::string& reader : reflection.readers()) keys.Add("person", reader);
+                               if (!reflection.learned_from().empty()) keys.Add("taught", "1");
                              }),
+      KindOf<v1::Understanding>(mentorship + "/understandings/*", IndexBetween<v1::Understanding>),
+      KindOf<v1::GoalResource>(mentorship + "/resources/*"),
       KindOf<v1::CheckIn>(mentorship + "/checkIns/*"),
       KindOf<v1::Pulse>(mentorship + "/pulses/*", [](const v1::Pulse& pulse, Keys& keys) { keys.Add("program", pulse.program()); }),
       KindOf<v1::TimelineEntry>(mentorship + "/timeline/*",
                                 [](const v1::TimelineEntry& entry, Keys& keys) {
-                                  for (const std::string& person : entry.people()) keys.Add("person", person);
+                                  keys.Add("type", entry.type());
+                                  for (const std::string& person : entry.people()) {
+                                    keys.Add("person", person);
+                                    keys.Add("person_type", absl::StrCat(person, " ", entry.type()));
+                                  }
                                 }),
   };
 }

@@ -3,7 +3,9 @@
 //   ConversationRequest  mentee, mentor, person (either), program, ranked (every mentor of an open request)
 //   Mentorship           person, program
 //   Advice               person, open, open_person (not reported back yet)
-//   Feedback, Appreciation, TimelineEntry  person
+//   Feedback, Appreciation, Introduction, Advocacy, StretchAssignment, Understanding  person
+//   Reflection           person, taught (somebody learned a skill)
+//   TimelineEntry        person, type, person_type
 //   Pulse                program
 #pragma once
 

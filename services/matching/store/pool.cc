@@ -2,10 +2,17 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+
 namespace gilde::matching::store {
 
 absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program) {
   return reader.Find<v1::Enrollment>({.parent = program});
+}
+
+absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program,
+                                                          v1::Enrollment::State state) {
+  return reader.Find<v1::Enrollment>({.parent = program, .key = "state", .value = absl::StrCat(state)});
 }
 
 Places PlacesOf(const std::vector<v1::Enrollment>& enrollments) {

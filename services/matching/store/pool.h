@@ -9,8 +9,9 @@
 
 namespace gilde::matching::store {
 
-// Every enrollment of a program, in order of names.
+// Every enrollment of a program, or every one in a state, in order of names.
 absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program);
+absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program, v1::Enrollment::State state);
 
 // Seats of active mentors, and active mentees.
 struct Places {

@@ -3,6 +3,7 @@
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
+#include "gilde/profile/v1/prospect.pb.h"
 #include "gilde/profile/v1/skill.pb.h"
 
 namespace gilde::profile::store {
@@ -19,6 +20,7 @@ std::vector<storage::Kind> Kinds() {
                           }),
       KindOf<v1::MentorPersonaRevision>("organizations/*/profiles/*/personaRevisions/*"),
       KindOf<v1::Goal>("organizations/*/profiles/*/goals/*"),
+      KindOf<v1::Prospect>("organizations/*/profiles/*/prospects/*"),
       KindOf<v1::Skill>("organizations/*/skills/*"),
   };
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "common/base/errors.h"
@@ -110,7 +109,7 @@ absl::StatusOr<Change> Prepare(v1::Meeting meeting, const v1::PrepareQuestionsRe
     v1::PreparedQuestion& question = *questions.Add();
     question.set_text(text);
     question.set_author(author.data(), author.size());
-    if (IsYesNoQuestion(text)) question.set_hint(v1::PreparedQuestion::YES_NO);
+    if (base::IsYesNoQuestion(text)) question.set_hint(v1::PreparedQuestion::YES_NO);
   }
   *meeting.mutable_prepared_questions() = std::move(questions);
   Refresh(meeting);
@@ -133,23 +132,6 @@ absl::StatusOr<Change> FollowUp(v1::Meeting meeting, v1::FollowUp follow_up, std
   *held.meeting.mutable_follow_up() = std::move(follow_up);
   *held.meeting.mutable_follow_up_time() = base::ToProto(now);
   return Change{std::move(held.meeting), "meeting.follow_up_submitted"};
-}
-
-bool IsYesNoQuestion(std::string_view question) {
-  static const auto* const kFirstWords = new absl::flat_hash_set<std::string>(
-      {// English
-       "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must", "shall", "should", "was",
-       "were", "will", "would",
-       // Dutch
-       "ben", "bent", "denk", "doe", "doet", "ga", "gaat", "hebben", "hebt", "heb", "heeft", "is", "kan", "kun", "kunnen", "kunt", "mag",
-       "moet", "moeten", "was", "waren", "wil", "wilt", "wordt", "zal", "zijn", "zou", "zouden", "zult",
-       // German
-       "bin", "bist", "darf", "gibt", "haben", "hast", "hat", "hatten", "ist", "kann", "kannst", "konnen", "konnten", "muss", "sind",
-       "sollte", "war", "werden", "wird", "wurde", "wurden",
-       // French, Spanish
-       "avez", "est", "etes", "peut", "pouvez", "cree", "debo", "deberia", "es", "esta", "hay", "puede", "puedes", "tiene", "tienes"});
-  std::vector<std::string> words = base::Words(question);
-  return !words.empty() && kFirstWords->contains(words.front());
 }
 
 }  // namespace gilde::scheduling::domain

@@ -28,7 +28,4 @@ absl::StatusOr<Change> Prepare(v1::Meeting meeting, const v1::PrepareQuestionsRe
 // within two years after the meeting. The author's attendance is thereby confirmed.
 absl::StatusOr<Change> FollowUp(v1::Meeting meeting, v1::FollowUp follow_up, std::string_view author, absl::Time now);
 
-// Whether a question can be answered with yes or no, by its first word in English, Dutch, German, French or Spanish.
-bool IsYesNoQuestion(std::string_view question);
-
 }  // namespace gilde::scheduling::domain

@@ -62,5 +62,15 @@ TEST(Emails, HaveALocalPartAndADomain) {
   EXPECT_FALSE(IsEmail("a@" + long_part + ".org"));
 }
 
+TEST(Questions, AreSeenToBeClosedInFiveLanguages) {
+  for (const char* closed : {"Is it hard?", "Kun je dat?", "Können Sie das?", "Avez-vous le temps ?", "¿Puede hacerlo?",
+                             "Pourrais-tu aider ?", "¿Podrías ayudar?"}) {
+    EXPECT_TRUE(IsYesNoQuestion(closed)) << closed;
+  }
+  for (const char* open : {"What is hard?", "Hoe doe je dat?", "Wie machen Sie das?", "Comment ?", "¿Cómo?", "", "?"}) {
+    EXPECT_FALSE(IsYesNoQuestion(open)) << open;
+  }
+}
+
 }  // namespace
 }  // namespace gilde::base

@@ -120,7 +120,6 @@ TEST_P(EnrollmentTest, IsOneAPersonAndProgram) {
   ASSERT_EQ(Refused(back), "OK ");
   EXPECT_EQ(back->name(), Of("ada"));
   EXPECT_EQ(back->state(), Place::ACTIVE);
-  ASSERT_EQ(Refused(Remove(admin(), Of("ada"))), "OK ");
   EXPECT_EQ(Refused(Mentee("ada")), "ALREADY_EXISTS RESOURCE_EXISTS");
 }
 

@@ -2,6 +2,7 @@
 #include "services/matching/domain/conversation.h"
 
 #include <functional>
+#include <map>
 
 #include "tests/matching/domain/pair.h"
 
@@ -116,15 +117,98 @@ TEST(Approach, ThatAsksWillYouBeMyMentorSaysSoFirst) {
 TEST(Approach, SendsTheSameOpeningToThreeMentorsAtMost) {
   Sent sent;
   ConversationRequest draft = Draft();
-  std::string key = OpeningKey("YOUR talk, Backpressure by example, made me draw our queue again!");
-  sent[key] = {"a", "b"};
+  constexpr std::string_view kSame = "YOUR talk, Backpressure by example, made me draw our queue again!";
+  sent.Add(kSame, "a");
+  sent.Add(kSame, "b");
   EXPECT_EQ(Reasons(draft, sent), Reasons_());
   draft.add_ranked_mentors(kAlan);
   EXPECT_EQ(Reasons(draft, sent), Reasons_{kField + "opening SAME_TEXT"});
   draft.add_further_openings("Your way with event sourcing is why I write to you.");
   EXPECT_EQ(Reasons(draft, sent), Reasons_());
-  sent[key] = {"a", "b", kGrace};
+  sent.Add(kSame, kGrace);
   EXPECT_EQ(Reasons(draft, sent), Reasons_());
+}
+
+TEST(Approach, CountsAnOpeningWithAWordOrANameChangedAsTheSame) {
+  const std::string opening =
+      "Your talk Backpressure by Example made me draw our queue again, and I would like to hear what you think of it.";
+  for (const char* alike :
+       {"Dear Alan, your talk Backpressure by Example made me draw our queue again, and I would like to hear what you think of it",
+        "I would like to hear what you think of it: your talk Backpressure by Example made me draw our queue again",
+        "Your talk Backpressure by Example made me draw our queue again and I would love to hear what you think of it."}) {
+    EXPECT_GE(Resemblance(ShinglesOf(opening), ShinglesOf(alike)), Sent::kAlike) << alike;
+  }
+  for (const char* other :
+       {"Your way with event sourcing is why I write to you.", "Your talk Backpressure by Example was fun.", "", "Hi"}) {
+    EXPECT_LT(Resemblance(ShinglesOf(opening), ShinglesOf(other)), Sent::kAlike) << other;
+  }
+  EXPECT_EQ(Resemblance(ShinglesOf(opening), ShinglesOf(opening)), 1);
+}
+
+TEST(Approach, IsTheBetterPreparedTheMorePointsItEarns) {
+  using gilde::matching::v1::BASIC;
+  using gilde::matching::v1::GOOD;
+  using gilde::matching::v1::STRONG;
+  auto hints = [](const ConversationRequest& draft, const Sent& sent) {
+    std::vector<std::string> reasons;
+    for (const Finding& hint : HintsFor(draft, TheMentors(), sent, Language::kEnglish)) reasons.push_back(hint.reason());
+    return reasons;
+  };
+  ConversationRequest draft = Draft();
+  draft.set_introduction("I keep the ledger of our team, and event sourcing is new to me.");
+  EXPECT_EQ(QualityOf(draft, 0, TheMentors(), {}), STRONG);
+  EXPECT_EQ(hints(draft, {}), Reasons_());
+  draft.set_introduction("I keep the ledger service of our team running.");
+  EXPECT_EQ(QualityOf(draft, 0, TheMentors(), {}), GOOD);
+  EXPECT_EQ(hints(draft, {}), Reasons_{"INTRODUCTION_UNCONNECTED"});
+  draft.set_questions(0, "Is one slow consumer a problem?");
+  *draft.mutable_proposed_slots(2) = draft.proposed_slots(1);
+  Sent sent;
+  sent.Add(draft.opening(), kAlan);
+  EXPECT_EQ(QualityOf(draft, 0, TheMentors(), sent), BASIC);
+  EXPECT_EQ(hints(draft, sent), (Reasons_{"QUESTION_CLOSED", "INTRODUCTION_UNCONNECTED", "FEW_DAYS", "TEXT_LIKE_ANOTHER"}));
+  draft.set_opening("Your way with event sourcing is why I write to you.");
+  EXPECT_EQ(hints(draft, {}).front(), "OPENING_NAMES_NO_WORK");
+}
+
+TEST(Approach, SaysWhatIsWrongWhatIsGoodInsteadAndAnExampleInFiveLanguages) {
+  ConversationRequest draft;
+  draft.set_subject("Will you be my mentor?");
+  draft.set_opening("Hi");
+  draft.add_further_openings("Hi");
+  draft.set_prospect("organizations/acme/profiles/ada/prospects/x1");
+  std::map<Language, std::vector<Finding>> findings;
+  for (const char* locale : {"en", "nl", "de-AT", "fr", "es-MX"}) {
+    Language language = LanguageOf(locale);
+    findings[language] = CheckApproach(draft, Rules(), TheMentors(), {}, kStart, language);
+    ASSERT_EQ(findings[language].size(), findings[Language::kEnglish].size());
+    for (size_t i = 0; i < findings[language].size(); ++i) {
+      const Finding &said = findings[language][i], &english = findings[Language::kEnglish][i];
+      EXPECT_EQ(said.field() + said.reason(), english.field() + english.reason());
+      EXPECT_FALSE(said.message().empty() || said.instead().empty() || said.example().empty()) << said.reason();
+      EXPECT_EQ(said.message().find('$'), std::string::npos) << said.message();
+      EXPECT_TRUE(language == Language::kEnglish || said.message() != english.message()) << said.reason();
+    }
+  }
+  EXPECT_EQ(findings.size(), 5u);
+  EXPECT_EQ(LanguageOf("pt"), Language::kEnglish);
+  EXPECT_EQ(LanguageOf(""), Language::kEnglish);
+}
+
+TEST(FindingWords, AreThereForTheSameReasonsWithTheSameNumbersInEveryLanguage) {
+  auto english = EnglishFindingWords();
+  const absl::Span<const FindingRow> others[] = {DutchFindingWords(), GermanFindingWords(), FrenchFindingWords(), SpanishFindingWords()};
+  for (absl::Span<const FindingRow> words : others) {
+    ASSERT_EQ(words.size(), english.size());
+    for (size_t i = 0; i < words.size(); ++i) {
+      EXPECT_EQ(words[i].reason, english[i].reason);
+      for (std::string_view number : {"$0", "$1", "$2"}) {
+        EXPECT_EQ(words[i].words.message.find(number) == std::string_view::npos,
+                  english[i].words.message.find(number) == std::string_view::npos)
+            << words[i].reason << " " << number;
+      }
+    }
+  }
 }
 
 TEST(Approach, FindsWhatTheOpeningNames) {
@@ -145,7 +229,7 @@ class Ranked : public testing::Test {
     ConversationRequest draft = Draft();
     draft.add_ranked_mentors(kAlan);
     draft.add_further_openings("Your way with event sourcing is why I write to you.");
-    return Send(draft, Rules(), TheMentors(), Anybody, kStart)->request;
+    return Send(draft, Rules(), TheMentors(), {}, Anybody, kStart)->request;
   }
   static bool Anybody(const std::string&) { return true; }
   static bool Nobody(const std::string&) { return false; }
@@ -191,11 +275,28 @@ TEST_F(Ranked, SkipsAFirstChoiceWhoCannotBeAsked) {
   ConversationRequest draft = Draft();
   draft.add_ranked_mentors(kAlan);
   auto only_alan = [](const std::string& mentor) { return mentor == kAlan; };
-  auto sent = Send(draft, Rules(), TheMentors(), only_alan, kStart);
+  auto sent = Send(draft, Rules(), TheMentors(), {}, only_alan, kStart);
   EXPECT_EQ(sent->request.mentor(), kAlan);
   EXPECT_EQ(sent->request.opening(), draft.opening());
   EXPECT_EQ(sent->request.past_choices(0).outcome(), PastChoice::NOT_AVAILABLE);
-  EXPECT_EQ(base::ReasonOf(Send(draft, Rules(), TheMentors(), Nobody, kStart).status()), "MENTOR_NOT_AVAILABLE");
+  EXPECT_EQ(base::ReasonOf(Send(draft, Rules(), TheMentors(), {}, Nobody, kStart).status()), "MENTOR_NOT_AVAILABLE");
+}
+
+TEST_F(Ranked, GoesToTheNextChoiceWhenAMentorTakesAYesBack) {
+  auto accepted = Accept(Sent_(), nullptr, "gladly", kPair, kStart + Days(1));
+  ASSERT_TRUE(accepted.ok());
+  auto back = TakeBack(accepted->request, Rules(), Anybody, kStart + Days(2));
+  ASSERT_TRUE(back.ok());
+  EXPECT_EQ(back->event, "conversation_request.next_choice");
+  EXPECT_EQ(back->request.state(), ConversationRequest::SENT);
+  EXPECT_EQ(back->request.mentor(), kAlan);
+  EXPECT_EQ(back->request.past_choices(0).outcome(), PastChoice::WITHDREW);
+  EXPECT_TRUE(back->request.mentorship().empty() && back->request.answer_note().empty() && !back->request.has_close_time());
+  EXPECT_EQ(base::FromProto(back->request.expire_time()), kStart + Days(9));
+  auto nobody_left = TakeBack(accepted->request, Rules(), Nobody, kStart + Days(2));
+  EXPECT_EQ(nobody_left->event, "conversation_request.declined");
+  EXPECT_EQ(nobody_left->request.state(), ConversationRequest::DECLINED);
+  EXPECT_EQ(base::ReasonOf(TakeBack(Sent_(), Rules(), Anybody, kStart).status()), "REQUEST_NOT_OPEN");
 }
 
 TEST_F(Ranked, ForgetsAMentorBehindWhoHasLeft) {
@@ -207,7 +308,7 @@ TEST_F(Ranked, ForgetsAMentorBehindWhoHasLeft) {
 
 TEST(Request, ToOneMentorIsRemindedOnDayThreeAndExpiresOnDaySeven) {
   auto sent = Send(
-      Draft(), Rules(), TheMentors(), [](const std::string&) { return true; }, kStart);
+      Draft(), Rules(), TheMentors(), {}, [](const std::string&) { return true; }, kStart);
   ASSERT_TRUE(sent.ok());
   EXPECT_EQ(sent->event, "conversation_request.sent");
   EXPECT_EQ(base::FromProto(sent->request.remind_time()), kStart + Days(3));
@@ -216,7 +317,7 @@ TEST(Request, ToOneMentorIsRemindedOnDayThreeAndExpiresOnDaySeven) {
 
 TEST(Request, IsAcceptedWithOneOfItsSlots) {
   ConversationRequest request = Send(
-                                    Draft(), Rules(), TheMentors(), [](const std::string&) { return true; }, kStart)
+                                    Draft(), Rules(), TheMentors(), {}, [](const std::string&) { return true; }, kStart)
                                     ->request;
   gilde::matching::v1::ProposedSlot slot = request.proposed_slots(1);
   auto accepted = Accept(request, &slot, "gladly", kPair, kStart + Days(1));

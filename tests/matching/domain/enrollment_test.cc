@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "common/base/zones.h"
 #include "tests/matching/domain/people.h"
 
@@ -36,6 +38,8 @@ Enrollment Draft(Enrollment::Role role, Enrollment::State state = Enrollment::ST
   return draft;
 }
 
+Entrance Admin() { return {.by_administrator = true}; }
+
 std::vector<std::string> Wrong(const Enrollment& enrollment, Program::Kind kind) {
   base::Violations violations;
   CheckEnrollment(enrollment, kind, "e", violations);
@@ -51,7 +55,7 @@ std::string Said(const absl::StatusOr<EnrollmentChange>& change) {
 std::string Moved(Enrollment::State from, EnrollmentMove move) {
   Enrollment enrollment = Draft(Enrollment::MENTEE, from);
   enrollment.mutable_accept_until_time()->set_seconds(1);
-  auto change = MoveEnrollment(enrollment, move);
+  auto change = MoveEnrollment(enrollment, move, kMonday);
   EXPECT_FALSE(change.ok() && change->enrollment.has_accept_until_time());
   return Said(change);
 }
@@ -135,8 +139,8 @@ TEST(Enrollment, BeginsWhileTheProgramIsOpenAndInvitesWhileItIsPrepared) {
   for (const Row& row : table) {
     Program program = RunningProgram();
     program.set_state(row.state);
-    EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE), program, Facts(), kMonday)), row.plain) << row.state;
-    EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, Facts(), kMonday)), row.invited) << row.state;
+    EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE), program, Facts(), Admin(), kMonday)), row.plain) << row.state;
+    EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, Facts(), Admin(), kMonday)), row.invited) << row.state;
   }
 }
 
@@ -144,16 +148,16 @@ TEST(Enrollment, TakesItsSeatsFromTheOfferUnlessItSaysThem) {
   Enrollment draft = Draft(Enrollment::MENTOR);
   draft.set_seats_taken(7);
   draft.set_priority(9);
-  auto change = Enroll(draft, RunningProgram(), Facts(), kMonday);
+  auto change = Enroll(draft, RunningProgram(), Facts(), Admin(), kMonday);
   ASSERT_TRUE(change.ok());
   EXPECT_EQ(change->enrollment.capacity(), 3);
   EXPECT_EQ(change->enrollment.seats_taken(), 0);
   EXPECT_EQ(change->enrollment.priority(), 0);
   draft.set_capacity(1);
-  EXPECT_EQ(Enroll(draft, RunningProgram(), Facts(), kMonday)->enrollment.capacity(), 1);
+  EXPECT_EQ(Enroll(draft, RunningProgram(), Facts(), Admin(), kMonday)->enrollment.capacity(), 1);
   EnrollmentFacts facts = Facts();
   facts.profile.mutable_mentor_offer()->clear_capacity();
-  EXPECT_EQ(Enroll(Draft(Enrollment::MENTEE), RunningProgram(), facts, kMonday)->enrollment.capacity(), 1);
+  EXPECT_EQ(Enroll(Draft(Enrollment::MENTEE), RunningProgram(), facts, Admin(), kMonday)->enrollment.capacity(), 1);
 }
 
 TEST(Enrollment, ThatIsAnInvitationWaitsForTheDaysOfTheProgramAndAsksForNothingYet) {
@@ -161,27 +165,29 @@ TEST(Enrollment, ThatIsAnInvitationWaitsForTheDaysOfTheProgramAndAsksForNothingY
   program.mutable_rules()->set_acceptance_days(5);
   EnrollmentFacts facts = Facts();
   facts.goals.clear();
-  auto change = Enroll(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, facts, kMonday);
+  auto change = Enroll(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, facts, Admin(), kMonday);
   ASSERT_EQ(Said(change), "INVITED enrollment.invited");
   EXPECT_EQ(base::FromProto(change->enrollment.accept_until_time()), kMonday + absl::Hours(24 * 5));
-  EXPECT_EQ(Said(Admit(change->enrollment, program, facts)), "GOAL_REQUIRED");
-  auto admitted = Admit(change->enrollment, program, Facts());
+  EXPECT_EQ(Said(Admit(change->enrollment, program, facts, kMonday)), "GOAL_REQUIRED");
+  auto admitted = Admit(change->enrollment, program, Facts(), kMonday);
   ASSERT_EQ(Said(admitted), "ACTIVE enrollment.activated");
   EXPECT_FALSE(admitted->enrollment.has_accept_until_time());
 }
 
 TEST(Enrollment, ThatIsAnApplicationWaitsForAnAdministrator) {
   EnrollmentFacts facts = Facts(2, 2);
-  EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts, kMonday)), "APPLIED enrollment.applied");
-  EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts)), "WAITLISTED enrollment.waitlisted");
+  EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts, Admin(), kMonday)),
+            "APPLIED enrollment.applied");
+  EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts, kMonday)),
+            "WAITLISTED enrollment.waitlisted");
   facts.goals.clear();
-  EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts, kMonday)), "GOAL_REQUIRED");
+  EXPECT_EQ(Said(Enroll(Draft(Enrollment::MENTEE, Enrollment::APPLIED), RunningProgram(), facts, Admin(), kMonday)), "GOAL_REQUIRED");
 }
 
 TEST(Enrollment, OfAMenteeWaitsWhenEverySeatIsTaken) {
   const std::string active = "ACTIVE enrollment.activated", waits = "WAITLISTED enrollment.waitlisted";
   auto enroll = [](Enrollment::Role role, int seats, int mentees) {
-    return Said(Enroll(Draft(role), RunningProgram(), Facts(seats, mentees), kMonday));
+    return Said(Enroll(Draft(role), RunningProgram(), Facts(seats, mentees), Admin(), kMonday));
   };
   EXPECT_EQ(enroll(Enrollment::MENTEE, 2, 1), active);
   EXPECT_EQ(enroll(Enrollment::MENTEE, 2, 2), waits);
@@ -192,7 +198,7 @@ TEST(Enrollment, OfAMenteeWaitsWhenEverySeatIsTaken) {
 
 TEST(Enrollment, IsAdmittedFromAnInvitationOrAnApplicationOnly) {
   for (auto state : {Enrollment::ACTIVE, Enrollment::WAITLISTED, Enrollment::PAUSED, Enrollment::WITHDRAWN, Enrollment::REMOVED}) {
-    EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, state), RunningProgram(), Facts())), "ENROLLMENT_STATE");
+    EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, state), RunningProgram(), Facts(), kMonday)), "ENROLLMENT_STATE");
   }
 }
 
@@ -200,24 +206,24 @@ TEST(Enrollment, IsNotAdmittedOnceTheProgramIsClosed) {
   for (auto state : {Program::CLOSED, Program::COMPLETED, Program::CANCELLED}) {
     Program program = RunningProgram();
     program.set_state(state);
-    EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, Facts())), "PROGRAM_NOT_OPEN");
+    EXPECT_EQ(Said(Admit(Draft(Enrollment::MENTEE, Enrollment::INVITED), program, Facts(), kMonday)), "PROGRAM_NOT_OPEN");
   }
 }
 
 TEST(Enrollment, MakesTheListedMovesAndNoOther) {
   struct Row {
     Enrollment::State from;
-    std::string pause, resume, withdraw, remove, expire, advance;
+    std::string pause, resume, withdraw, remove, expire, advance, leave, come_back;
   };
   const std::string no = "ENROLLMENT_STATE", withdrawn = "WITHDRAWN enrollment.withdrawn", removed = "REMOVED enrollment.removed";
   const Row table[] = {
-      {Enrollment::INVITED, no, no, withdrawn, removed, withdrawn, no},
-      {Enrollment::APPLIED, no, no, withdrawn, removed, no, no},
-      {Enrollment::ACTIVE, "PAUSED enrollment.paused", no, withdrawn, removed, no, no},
-      {Enrollment::WAITLISTED, no, no, withdrawn, removed, no, "ACTIVE enrollment.activated"},
-      {Enrollment::PAUSED, no, "ACTIVE enrollment.resumed", withdrawn, removed, no, no},
-      {Enrollment::WITHDRAWN, no, no, no, removed, no, no},
-      {Enrollment::REMOVED, no, no, no, no, no, no},
+      {Enrollment::INVITED, no, no, withdrawn, removed, withdrawn, no, removed, no},
+      {Enrollment::APPLIED, no, no, withdrawn, removed, no, no, removed, no},
+      {Enrollment::ACTIVE, "PAUSED enrollment.paused", no, withdrawn, removed, no, no, removed, no},
+      {Enrollment::WAITLISTED, no, no, withdrawn, removed, no, "ACTIVE enrollment.activated", removed, no},
+      {Enrollment::PAUSED, no, "ACTIVE enrollment.resumed", withdrawn, removed, no, no, removed, no},
+      {Enrollment::WITHDRAWN, no, no, no, removed, no, no, removed, no},
+      {Enrollment::REMOVED, no, no, no, no, no, no, no, "WITHDRAWN enrollment.returned"},
   };
   for (const Row& row : table) {
     std::string from = Enrollment::State_Name(row.from);
@@ -227,6 +233,84 @@ TEST(Enrollment, MakesTheListedMovesAndNoOther) {
     EXPECT_EQ(Moved(row.from, EnrollmentMove::kRemove), row.remove) << from;
     EXPECT_EQ(Moved(row.from, EnrollmentMove::kExpire), row.expire) << from;
     EXPECT_EQ(Moved(row.from, EnrollmentMove::kAdvance), row.advance) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kLeave), row.leave) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kReturn), row.come_back) << from;
+  }
+}
+
+TEST(Waitlist, IsInOrderOfPriorityThenSinceWhenPeopleWait) {
+  auto waiting = [](const char* id, int priority, int since) {
+    Enrollment enrollment = AnEnrollment(id, Enrollment::MENTEE, 0);
+    enrollment.set_priority(priority);
+    enrollment.mutable_waitlist_time()->set_seconds(since);
+    return enrollment;
+  };
+  Enrollment rematched = waiting("zoe", 1, 30), early = waiting("bob", 0, 10), late = waiting("ada", 0, 20), same = waiting("carl", 0, 10);
+  EXPECT_TRUE(WaitsBefore(rematched, early));
+  EXPECT_TRUE(WaitsBefore(early, late));
+  EXPECT_TRUE(WaitsBefore(early, same));
+  EXPECT_FALSE(WaitsBefore(late, early) || WaitsBefore(early, rematched) || WaitsBefore(early, early));
+}
+
+// Everything that decides whether somebody may come in by themselves.
+TEST(Entrance, LetsPeopleInAsTheProgramSays) {
+  using Policy = gilde::matching::v1::EnrollmentPolicy;
+  struct Row {
+    const char* name;
+    Policy::Entry entry;
+    const char* domain;
+    Policy::Rejoin rejoin;
+    int days_since_left;  // -1: was not there before
+    bool administrator;
+    const char* code;  // nullptr: none typed
+    std::string reason;
+  };
+  const Row table[] = {
+      {"anybody", Policy::ANYBODY, "", Policy::ANY_TIME, -1, false, nullptr, ""},
+      {"unset is anybody", Policy::ENTRY_UNSPECIFIED, "", Policy::REJOIN_UNSPECIFIED, 0, false, nullptr, ""},
+      {"applicants", Policy::APPLICATION, "", Policy::ANY_TIME, -1, false, nullptr, ""},
+      {"without an invitation", Policy::INVITATION, "", Policy::ANY_TIME, -1, false, nullptr, "INVITATION_REQUIRED"},
+      {"with a code", Policy::INVITATION, "", Policy::ANY_TIME, -1, false, "good", ""},
+      {"with an unknown code", Policy::ANYBODY, "", Policy::ANY_TIME, -1, false, "none", "INVITATION_CODE_INVALID"},
+      {"with a used code", Policy::ANYBODY, "", Policy::ANY_TIME, -1, true, "used", "INVITATION_CODE_INVALID"},
+      {"with an old code", Policy::ANYBODY, "", Policy::ANY_TIME, -1, false, "old", "INVITATION_CODE_INVALID"},
+      {"with a mentor's code", Policy::ANYBODY, "", Policy::ANY_TIME, -1, false, "mentors", "INVITATION_CODE_INVALID"},
+      {"of the domain", Policy::ANYBODY, "ACME.example", Policy::ANY_TIME, -1, false, nullptr, ""},
+      {"of another domain", Policy::ANYBODY, "other.example", Policy::ANY_TIME, -1, false, nullptr, "DOMAIN_NOT_APPROVED"},
+      {"of a domain below", Policy::ANYBODY, "example", Policy::ANY_TIME, -1, false, nullptr, "DOMAIN_NOT_APPROVED"},
+      {"of another domain with a code", Policy::ANYBODY, "other.example", Policy::ANY_TIME, -1, false, "good", ""},
+      {"of another domain by an administrator", Policy::INVITATION, "other.example", Policy::ANY_TIME, -1, true, nullptr, ""},
+      {"back too early", Policy::ANYBODY, "", Policy::AFTER_WAIT, 29, false, nullptr, "REJOIN_TOO_EARLY"},
+      {"back in time", Policy::ANYBODY, "", Policy::AFTER_WAIT, 30, false, nullptr, ""},
+      {"back too early with a code", Policy::ANYBODY, "", Policy::AFTER_WAIT, 29, false, "good", "REJOIN_TOO_EARLY"},
+      {"back without the administrator", Policy::ANYBODY, "", Policy::BY_ADMINISTRATOR, 300, false, nullptr, "REJOIN_BY_ADMINISTRATOR"},
+      {"back by the administrator", Policy::ANYBODY, "", Policy::BY_ADMINISTRATOR, 0, true, nullptr, ""},
+  };
+  std::map<std::string, gilde::matching::v1::InvitationCode> codes;
+  for (const char* name : {"good", "used", "old", "mentors"}) {
+    codes[name].set_uses_max(1);
+    *codes[name].mutable_expire_time() = base::ToProto(kMonday + absl::Seconds(1));
+  }
+  codes["used"].set_uses(1);
+  *codes["old"].mutable_expire_time() = base::ToProto(kMonday);
+  codes["mentors"].add_roles(Enrollment::MENTOR);
+  for (const Row& row : table) {
+    Program program = RunningProgram();
+    Policy& policy = *program.mutable_enrollment_policy();
+    policy.set_entry(row.entry);
+    if (*row.domain != 0) policy.add_approved_domains(row.domain);
+    policy.set_rejoin(row.rejoin);
+    policy.set_rejoin_wait_days(30);
+    EnrollmentFacts facts = Facts();
+    facts.profile.set_email("ada@acme.example");
+    Entrance entrance{.by_administrator = row.administrator, .code_typed = row.code != nullptr};
+    if (row.code != nullptr && codes.count(row.code) > 0) entrance.code = codes[row.code];
+    if (row.days_since_left >= 0) {
+      entrance.before = Draft(Enrollment::MENTEE, Enrollment::WITHDRAWN);
+      *entrance.before->mutable_leave_time() = base::ToProto(kMonday - absl::Hours(24 * row.days_since_left));
+    }
+    absl::Status status = CheckEntrance(Draft(Enrollment::MENTEE), program, facts.profile, entrance, kMonday);
+    EXPECT_EQ(base::ReasonOf(status), row.reason) << row.name;
   }
 }
 

@@ -206,15 +206,6 @@ TEST(Questions, AreThreeToFiveAndHintAtYesOrNo) {
   EXPECT_EQ(Prepare(meeting, request, kAda)->meeting.prepared_questions_size(), 3) << "prepared again they replace the first ones";
 }
 
-TEST(Questions, AreSeenToBeClosedInFiveLanguages) {
-  for (const char* closed : {"Is it hard?", "Kun je dat?", "Können Sie das?", "Avez-vous le temps ?", "¿Puede hacerlo?"}) {
-    EXPECT_TRUE(IsYesNoQuestion(closed)) << closed;
-  }
-  for (const char* open : {"What is hard?", "Hoe doe je dat?", "Wie machen Sie das?", "Comment ?", "¿Cómo?", "", "?"}) {
-    EXPECT_FALSE(IsYesNoQuestion(open)) << open;
-  }
-}
-
 TEST(Agenda, IsHeadedByOpenAdviceAndSaysHowReadyItIs) {
   v1::Agenda agenda;
   EXPECT_EQ(base::ReasonOf(CheckAgenda(agenda)), "AGENDA_EMPTY");

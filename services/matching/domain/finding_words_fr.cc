@@ -1,0 +1,110 @@
+// What findings about an approach say in French.
+#include "services/matching/domain/finding_words.h"
+
+namespace gilde::matching::domain {
+namespace {
+
+constexpr std::string_view kSubjectInstead =
+    "dis en une ligne de quoi parlera la conversation, `Passer d'un traitement de nuit au temps réel`";
+
+constexpr FindingRow kRows[] = {
+    {"GOLDEN_RULE",
+     {"ici, tu demandes un mentorat\u00a0; c'est une grande promesse pour quelqu'un qui n'a pas encore parlé avec toi",
+      "demande une seule conversation, courte\u00a0: 15 à 20 minutes dans les semaines qui viennent, avec deux ou trois questions "
+      "auxquelles cette personne peut répondre à partir de son expérience\u00a0; un mentorat peut naître de là",
+      "Aurais-tu 15 minutes la semaine prochaine pour me raconter comment ton équipe est passée aux livraisons hebdomadaires\u00a0?"}},
+    {"MENTEE_INVALID",
+     {"ce n'est pas le nom d'un profil", "indique la personne qui fait la demande, par exemple organizations/acme/profiles/ada",
+      "organizations/acme/profiles/ada"}},
+    {"MENTOR_COUNT",
+     {"nombre de mentors\u00a0: $0\u00a0; de 1 à $1, c'est bien",
+      "indique le mentor avec qui tu aimerais le plus parler, puis quelques autres",
+      "D'abord organizations/acme/profiles/grace, puis organizations/acme/profiles/alan"}},
+    {"OPENING_COUNT",
+     {"il y a plus d'accroches que de mentors après le premier", "une pour chaque mentor après le premier",
+      "Avec trois mentors\u00a0: la première dans opening, les deux autres dans further_openings"}},
+    {"MENTOR_INVALID",
+     {"ce n'est pas le nom de profil d'une autre personne de l'organisation", "indique le profil de quelqu'un d'autre dans l'organisation",
+      "organizations/acme/profiles/grace"}},
+    {"MENTOR_TWICE", {"figure déjà dans la liste", "chaque mentor une seule fois", "D'abord Grace, puis Alan, puis Barbara"}},
+    {"MENTOR_UNKNOWN",
+     {"cette personne ne peut pas recevoir cette demande", "choisis un mentor parmi les recommandations",
+      "Une personne en tête de tes recommandations"}},
+    {"SUBJECT_LENGTH",
+     {"nombre de caractères\u00a0: $0\u00a0; de $1 à $2, c'est bien", kSubjectInstead, "Passer d'un traitement de nuit au temps réel"}},
+    {"SUBJECT_STOCK_PHRASE",
+     {"cela pourrait figurer en tête de n'importe quel message", kSubjectInstead, "Les premières semaines à la tête d'une équipe"}},
+    {"OPENING_LENGTH",
+     {"nombre de caractères\u00a0: $0\u00a0; de $1 à $2, c'est bien",
+      "une ou deux phrases sur quelque chose que ce mentor a fait ou connaît, et pourquoi cela t'a parlé",
+      "Après ta conférence sur les petits pas, j'ai repensé notre plan pour le premier mois."}},
+    {"SAME_TEXT",
+     {"la même accroche, ou presque, parviendrait à plus de $0 mentors",
+      "écris-en une nouvelle pour chacun des autres dans further_openings\u00a0: c'est ce qui donne envie de répondre",
+      "Ton article sur les mises en production sereines m'a donné l'idée d'une répétition hebdomadaire."}},
+    {"OPENING_NOT_PERSONAL",
+     {"ne cite rien de ce que le mentor au rang $0 a fait ou propose",
+      "cite par son titre un article, une conférence ou un projet de ce mentor, ou bien une des compétences proposées",
+      "Dans ta conférence «\u00a0Des files d'attente sans larmes\u00a0», j'ai reconnu notre traitement de nuit."}},
+    {"INTRODUCTION_LENGTH",
+     {"nombre de caractères\u00a0: $0\u00a0; de $1 à $2, c'est bien",
+      "deux ou trois phrases\u00a0: qui tu es, sur quoi tu travailles, pourquoi ce mentor",
+      "Je travaille avec des données et je dirige depuis le printemps une équipe de quatre personnes. Tu as vécu cela, et j'aimerais "
+      "apprendre de tes premiers mois."}},
+    {"QUESTION_COUNT",
+     {"nombre de questions\u00a0: $0\u00a0; 2 ou 3, c'est bien", "deux ou trois questions qui tiennent dans une courte conversation",
+      "Quelle a été ta plus grande surprise\u00a0? Que laisserais-tu de côté aujourd'hui\u00a0?"}},
+    {"QUESTION_LENGTH",
+     {"nombre de caractères\u00a0: $0\u00a0; de $1 à $2, c'est bien", "une question ouverte, en une ou deux phrases",
+      "Que ferais-tu autrement la première semaine\u00a0?"}},
+    {"MINUTES_INVALID",
+     {"nombre de minutes\u00a0: $0\u00a0; de $1 à $2, c'est bien", "on dit facilement oui à une courte conversation", "15 minutes"}},
+    {"WINDOW_INVALID", {"nombre de jours\u00a0: $0\u00a0; de 1 à $1, c'est bien", "les semaines qui viennent", "14 jours"}},
+    {"SLOT_COUNT",
+     {"nombre de créneaux\u00a0: $0\u00a0; de $1 à $2, c'est bien",
+      "propose des créneaux sur plusieurs jours, pour que le mentor n'ait plus qu'à en choisir un",
+      "Mardi à 10\u00a0h, mercredi à 14\u00a0h et vendredi à 9\u00a0h\u00a030"}},
+    {"SLOT_INVALID",
+     {"ce n'est pas un créneau au moins aussi long que la conversation et de 8 heures au plus", "indique le début et la fin d'un créneau",
+      "2026-03-04T14:00:00Z à 14:30"}},
+    {"SLOT_IN_PAST",
+     {"a déjà commencé", "propose un créneau encore à venir", "Jeudi de la semaine prochaine, de 14\u00a0h à 14\u00a0h\u00a030"}},
+    {"SLOT_OUTSIDE_WINDOW",
+     {"se termine après la période choisie", "propose un créneau à l'intérieur de window_days",
+      "Jeudi de la semaine prochaine, pour une période de 14 jours"}},
+    {"SLOT_OVERLAP",
+     {"chevauche un autre créneau", "propose des créneaux qui ne se chevauchent pas",
+      "De 14\u00a0h à 14\u00a0h\u00a030 et de 15\u00a0h à 15\u00a0h\u00a030"}},
+    {"TEXT_INVALID", {"ce n'est pas de l'UTF-8 valide", "envoie de l'UTF-8", "é sous la forme des deux octets C3 A9"}},
+    {"PROSPECT_UNKNOWN",
+     {"ne figure pas dans ta propre présélection, ou ne concerne pas le premier mentor",
+      "indique une entrée de ta propre présélection qui concerne le premier mentor, ou laisse ce champ vide",
+      "organizations/acme/profiles/ada/prospects/x1"}},
+    // Hints
+    {"QUESTION_CLOSED",
+     {"on peut y répondre par oui ou par non", "commence par comment, quel ou qu'est-ce que\u00a0: cela invite à raconter",
+      "Comment as-tu choisi par quoi commencer\u00a0?"}},
+    {"OPENING_NAMES_NO_WORK",
+     {"cite une compétence, mais rien de ce que le mentor a fait",
+      "cite par son titre un article, une conférence ou un projet de ce mentor, et ce que tu en as retiré",
+      "Grâce à ton article «\u00a0La mise en production sereine\u00a0», notre liste de contrôle est deux fois plus courte."}},
+    {"INTRODUCTION_UNCONNECTED",
+     {"ne dit pas encore quel est le lien avec ce que propose le mentor",
+      "une phrase sur ce qui relie ton travail à une compétence que ce mentor propose",
+      "Tu aides les autres à négocier, et le mois prochain je rencontre un fournisseur pour la première fois."}},
+    {"FEW_DAYS",
+     {"les créneaux tombent sur moins de trois jours différents",
+      "des créneaux sur trois jours différents ou plus\u00a0: l'un d'eux conviendra sans doute",
+      "Mardi matin, mercredi après-midi et vendredi matin"}},
+    {"TEXT_LIKE_ANOTHER",
+     {"ressemble beaucoup à une accroche qu'un autre mentor a reçue", "une phrase qui ne peut être que pour ce mentor",
+      "Ton projet «\u00a0Grand livre ouvert\u00a0» a répondu à une question que je me posais depuis des mois."}},
+    // Any other
+    {"", {"cela ne convient pas encore tout à fait", "regarde ce champ encore une fois", "Une ligne courte, avec tes propres mots"}},
+};
+
+}  // namespace
+
+absl::Span<const FindingRow> FrenchFindingWords() { return kRows; }
+
+}  // namespace gilde::matching::domain
