@@ -69,6 +69,8 @@ $seek looking searching seeking hunting
 + if you * still|currently mentoring|taking
 + ^ mentor wanted|needed|sought
 - thank|thanks|has|have|had|was|were|is|s|been|started|ended|stopped|who|used * mentor|mentored|mentoring me|us
++ suggested|recommended|advised|told|encouraged ~ i|me ~ find|get|seek a mentor
+- not|never|t after a|an * mentor
 - not|never|t|without|nobody|nor ~ $seek|asking|ask|asked|expecting|expect|requesting|hoping|want|wanting|need * you? * mentor|mentors
 - instead of|off? asking|$seek * mentor
 - rather than asking|ask|$seek * mentor
@@ -117,7 +119,7 @@ $my mijn m onze
 + mag|wil|zou|kan ik $you ~ mentor ~ vragen
 + neem|neemt|nemen|zoek|zoekt $you nog? ~ mentee|mentees
 + $you|jij * * mij|me|ons mentoren|mentor
-+ zoeken|zoektocht|speuren naar een * mentor
++ zoeken|zoekende|zoektocht|speuren naar een * mentor
 + vind|vinden|vindt|lijkt|zeg|hou * * om? mijn|m|mn|onze mentor ~ worden|zijn
 + tijd|zin|bereid|bedoeling|mogelijk * * mijn|mn|onze mentor ~ te? worden|zijn
 + me|mij|ons * aanmelden|opgeven * als? mentee
@@ -132,6 +134,12 @@ $my mijn m onze
 + jezelf|u|uzelf als mijn|onze mentor
 + gezocht|nodig mentor
 - nooit|vroeger|destijds|toen * mentor * gehad|had
++ zin|tijd|interesse ~ mij|me|ons ~ mentoren
++ neem|neemt|nemen $you * * mentee|mentees
++ $will $you * * * mijn|m|mn|onze mentor ~ worden|zijn
++ wil|zou ik|wij ~ als mentor
++ ik|wij ~ jouw|je|uw mentee
++ mentor te zoeken|vinden
 - geen * mentor
 - heb|hebt|heeft|hebben|had al|reeds|zelf|nooit * mentor
 - niet|geen|nooit|zonder * vragen|vraag|zoek|zoeken|verwacht|wil|bedoel|bedoeling * mentor
@@ -171,7 +179,7 @@ $mentor mentor mentorin
 + unter deine|ihre fittiche
 + deine|ihre|deinem|ihrem ~ mentee|mentoring ~ werden|sein|bewerben
 + hast|haben|hattest|hatten|haettest|haetten du|sie ~ noch? platz|raum|kapazitat|kapazitaet fur|fuer * mentee|mentees
-+ ob|dass|wenn du|sie ~ als ~ $mentor ~ zur? verfugung|verfuegung|stehen|stehst|begleiten|begleitest
++ ob|dass|wenn du|sie ~ als ~ $mentor ~ zur? verfugung|verfuegung|stehen|stehst|begleiten|begleitest|unterstutzen|unterstuetzen
 + ich|wir ~ ware|waere|waren|waeren|wurde|wuerde ~ dein|deine|ihr|ihre ~ mentee
 + nimmst|nehmen|suchst|suchen|betreust|betreuen du|sie ~ noch? neue|neuen? mentee|mentees
 + mich|uns ~ als|zu|zum ~ mentee ~ aufnehmen|aufzunehmen|annehmen|anzunehmen|nehmen|begleiten
@@ -194,6 +202,11 @@ $mentor mentor mentorin
 + $mentor * an meiner seite
 + gesucht $mentor
 + ^ gesucht ~ $mentor
++ $will du|sie * * * $my $mentor ~ sein|werden
++ hatte|haette|mochte|moechte ~ dich|sie * * als ~ $mentor
++ wunsche|wuensche|suche|brauche ich|wir mir|uns? ein|eine|einen * $mentor
++ mir|uns ein|eine|einen $mentor ~ suchen|finden
+- nicht|nie * fragen|bitten|frage|bitte * * $mentor
 - nicht|nie|kein|keine|keinen|keinesfalls ~ * bitten|fragen|suche|frage|bitte|darum|$mentor
 - frage|bitte|suche|erwarte|mochte|moechte ~ dich|sie? ~ nicht|keinen|keine * $mentor
 - ohne * $mentor
@@ -254,6 +267,9 @@ $mentor mentor mentore
 + etre mentoree|mentore|mentores par vous|toi
 + consentiriez|consentirais|consentez|accepteriez|accepterais vous|tu ~ me|nous mentorer
 + ne? voudrais|voudriez|pourrais|pourriez|veux pas etre|devenir mon|ma $mentor
++ ca|cela te|vous|t dirait|plairait|interesserait|tente|tenterait ~ me|nous mentorer
++ j|je|nous ai|avons|aurais ~ besoin d|de un|une * $mentor
++ conseille|recommande|suggere ~ trouver|chercher|prendre un|une $mentor
 - ne|n ~ vous|te|t|je|cherche|demande|veux ~ demande|demandons|attends|suis|$seek|$wish|veux pas|plus|jamais|nullement * $mentor
 - sans|plutot|lieu * $mentor
 - quand|lorsque|comment|avant ~ j|je|on|vous|tu * cherchais|cherchait|cherche|chercher|recherche * $mentor
@@ -311,6 +327,13 @@ $learner mentee aprendiz mentorizado mentorizada pupilo pupila
 + inconveniente|reparo|problema en ser ~ $my ~ $mentor
 + deseo|quiero|quisiera|querria|necesito encontrar|tener|conseguir ~ un|una ~ $mentor
 + gente|alguien|personas en tu|su mentoria
++ te|le|os ~ animarias|animaria|animas|gustaria|apetece|apeteceria|importaria ~ mentorizarme|mentorearme
++ $will ~ nuevos|nuevas|mas? $learner|mentorizados|mentorizadas|mentees|aprendices
++ me|nos vendria|vendrian * un|una ~ $mentor
++ que me|nos acepte|aceptes|tome|tomes ~ como|de * $learner
++ recomendo|aconsejo|sugirio ~ buscar|encontrar ~ un|una $mentor
++ ando|estoy|estamos en busca de un|una * $mentor
++ ojala ~ pudieras|pudiera|quisieras|quisiera|fueras|fuera ~ ser? ~ $my ~ $mentor
 - no|nunca|sin|tampoco ~ te|le|les|estoy? ~ pido|pidiendo|pedirte|pedirle|busco|buscando|espero|necesito|pretendo|quiero|pedir * $mentor
 - lugar|vez de * $mentor
 - cuando|mientras|como|antes ~ de? ~ yo|uno|alguien? ~ buscaba|busca|buscar|busque|buscabas * $mentor

@@ -1,6 +1,7 @@
 // Conversation requests through the RPCs.
 #include <thread>
 
+#include "gilde/profile/v1/prospect.pb.h"
 #include "tests/matching/api/relationship_fixture.h"
 
 namespace gilde::matching {
@@ -222,6 +223,104 @@ TEST_P(ConversationTest, OfSomebodyWhoLeavesIsWithdrawnOrMovesOn) {
   world.Settle();
   EXPECT_EQ(Request(by_bob->name(), "bob").mentor(), Person("alan"));
   EXPECT_EQ(Request(by_ada->name(), "alan").state(), v1::ConversationRequest::WITHDRAWN);
+}
+
+TEST_P(ConversationTest, IsReadInTheLanguageAskedForWithHintsAndItsQuality) {
+  v1::CheckConversationRequestRequest check;
+  check.set_parent(kAcme);
+  *check.mutable_conversation_request() = Draft(program, "ada", {"grace"}).conversation_request();
+  auto read = [&] { return *Conversation<v1::CheckConversationRequestResponse>(as("ada"), "CheckConversationRequest", check); };
+  EXPECT_EQ(read().quality(), v1::GOOD);
+  ASSERT_EQ(read().hints_size(), 1);
+  EXPECT_EQ(read().hints(0).reason(), "INTRODUCTION_UNCONNECTED");
+  std::string english = read().hints(0).instead();
+  for (const char* locale : {"nl", "de", "fr-CA", "es"}) {
+    check.set_locale(locale);
+    EXPECT_NE(read().hints(0).instead(), english) << locale;
+    EXPECT_FALSE(read().hints(0).example().empty()) << locale;
+  }
+  check.mutable_conversation_request()->set_introduction("I keep the ledger of our team, and I am new to Kafka.");
+  EXPECT_EQ(read().quality(), v1::STRONG);
+  EXPECT_EQ(read().hints_size(), 0);
+  auto sent = Send([&] {
+    auto request = Draft(program, "ada", {"grace"});
+    *request.mutable_conversation_request() = check.conversation_request();
+    return request;
+  }());
+  ASSERT_EQ(Refused(sent), "OK ");
+  EXPECT_EQ(sent->quality(), v1::STRONG);
+}
+
+TEST_P(ConversationTest, NearlyTheSameReachesThreeMentorsAtMost) {
+  for (const char* mentor : {"m1", "m2"}) {
+    AddPerson(mentor, 3);
+    Enroll(program, mentor, v1::Enrollment::MENTOR, 3);
+  }
+  auto to = [&](const std::vector<std::string>& mentors, const std::string& name) {
+    auto request = Draft(program, "ada", mentors);
+    request.mutable_conversation_request()->set_opening(
+        "Dear " + name + ", your talk Backpressure by Example made me draw our queue again, and I wonder how you would begin with it.");
+    return Send(request);
+  };
+  ASSERT_EQ(Refused(to({"grace", "alan"}, "Grace")), "OK ");
+  ASSERT_EQ(Refused(to({"m1"}, "Margaret")), "OK ");
+  EXPECT_EQ(Refused(to({"m2"}, "Mary")), "INVALID_ARGUMENT SAME_TEXT");
+}
+
+TEST_P(ConversationTest, GoesToTheNextChoiceWhenAMentorTakesTheYesBack) {
+  auto sent = Send(Draft(program, "ada", {"grace", "alan"}));
+  ASSERT_EQ(Refused(sent), "OK ");
+  auto accepted = Accept("grace", sent->name());
+  ASSERT_EQ(Refused(accepted), "OK ");
+  EXPECT_EQ(SeatsTaken(grace_seat), 1);
+  v1::WithdrawConversationRequestRequest back;
+  back.set_name(sent->name());
+  EXPECT_EQ(Refused(Conversation<v1::ConversationRequest>(as("alan"), "WithdrawConversationRequest", back)),
+            "PERMISSION_DENIED NOT_A_PARTY");
+  auto taken = Conversation<v1::ConversationRequest>(as("grace"), "WithdrawConversationRequest", back);
+  ASSERT_EQ(Refused(taken), "OK ");
+  EXPECT_EQ(taken->mentor(), "") << "the next mentor is nothing for the one who withdrew";
+  EXPECT_EQ(SeatsTaken(grace_seat), 0);
+  EXPECT_EQ(Pair(accepted->mentorship()).end_reason(), v1::Mentorship::NOT_NOW);
+  v1::ConversationRequest open = Request(sent->name(), "ada");
+  EXPECT_EQ(open.state(), v1::ConversationRequest::SENT);
+  EXPECT_EQ(open.mentor(), Person("alan"));
+  EXPECT_EQ(open.past_choices(0).outcome(), v1::PastChoice::WITHDREW);
+  // The last one who withdraws leaves a declined request behind; once they have met there is nothing to take back.
+  auto again = Accept("alan", sent->name());
+  ASSERT_EQ(Refused(again), "OK ");
+  ASSERT_EQ(Refused(Conclude("alan", again->mentorship(), v1::ConcludeIntroRequest::CONTINUE)), "OK ");
+  EXPECT_EQ(Refused(Conversation<v1::ConversationRequest>(as("alan"), "WithdrawConversationRequest", back)),
+            "FAILED_PRECONDITION MENTORSHIP_NOT_IN_INTRO");
+  EXPECT_EQ(Refused(Conversation<v1::ConversationRequest>(as("ada"), "WithdrawConversationRequest", back)),
+            "FAILED_PRECONDITION REQUEST_NOT_OPEN");
+}
+
+TEST_P(ConversationTest, GrowsFromTheMenteesShortlist) {
+  auto prospects = [&](const std::string& method, const google::protobuf::Message& request) {
+    return as("ada").Call<gilde::profile::v1::Prospect>("gilde.profile.v1.ProspectService/" + method, request);
+  };
+  gilde::profile::v1::CreateProspectRequest put;
+  put.set_parent(Person("ada"));
+  put.set_prospect_id("x1");
+  put.mutable_prospect()->set_candidate(Person("grace"));
+  put.mutable_prospect()->set_source(gilde::profile::v1::Prospect::EVENT);
+  ASSERT_EQ(Refused(prospects("CreateProspect", put)), "OK ");
+  auto draft = Draft(program, "ada", {"alan"});
+  draft.mutable_conversation_request()->set_prospect(Person("ada") + "/prospects/x1");
+  EXPECT_EQ(Refused(Send(draft)), "INVALID_ARGUMENT PROSPECT_UNKNOWN") << "it is about somebody else";
+  draft.mutable_conversation_request()->set_ranked_mentors(0, Person("grace"));
+  draft.mutable_conversation_request()->set_prospect(Person("ada") + "/prospects/none");
+  EXPECT_EQ(Refused(Send(draft)), "INVALID_ARGUMENT PROSPECT_UNKNOWN");
+  draft.mutable_conversation_request()->set_prospect(Person("ada") + "/prospects/x1");
+  auto sent = Send(draft);
+  ASSERT_EQ(Refused(sent), "OK ");
+  EXPECT_EQ(Request(sent->name(), "grace").prospect(), "") << "the mentor does not learn of the list";
+  gilde::profile::v1::ListProspectsRequest list;
+  list.set_parent(Person("ada"));
+  auto listed = as("ada").Call<gilde::profile::v1::ListProspectsResponse>("gilde.profile.v1.ProspectService/ListProspects", list);
+  ASSERT_EQ(Refused(listed), "OK ");
+  EXPECT_EQ(listed->prospects(0).conversation_request(), sent->name());
 }
 
 }  // namespace

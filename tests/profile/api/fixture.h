@@ -72,7 +72,7 @@ class ProfileTest : public testing::TestWithParam<test::Engine> {
     gilde::common::v1::ListEventsRequest request;
     request.set_parent(kAcme);
     request.set_page_size(1000);
-    for (const char* type : {"organization.*", "profile.*", "mentor_offer.*", "goal.*", "skill.*"}) request.add_types(type);
+    for (const char* type : {"organization.*", "profile.*", "mentor_offer.*", "goal.*", "skill.*", "prospect.*"}) request.add_types(type);
     auto response = platform().Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request);
     EXPECT_TRUE(response.ok()) << response.status();
     std::vector<std::string> types;
