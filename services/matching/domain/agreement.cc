@@ -103,13 +103,14 @@ absl::StatusOr<AgreementChange> ProposeAgreement(Mentorship mentorship, Agreemen
 
 absl::StatusOr<AgreementChange> SignAgreement(Mentorship mentorship, Agreement agreement, std::optional<Agreement> in_force,
                                               const Actor& actor, absl::Time now) {
-  if (FindRow(mentorship.state(), Move::kSignAgreement) != nullptr) {
-    if (agreement.state() != Agreement::PROPOSED) {
-      return base::FailedPrecondition("AGREEMENT_NOT_PROPOSED", "this version is signed by everybody or replaced");
-    }
-    for (const auto& signature : agreement.signatures()) {
-      if (signature.person() == actor.person) return base::FailedPrecondition("ALREADY_SIGNED", "signed already");
-    }
+  if (FindRow(mentorship.state(), Move::kSignAgreement) == nullptr) {
+    return base::FailedPrecondition(RefusalOf(mentorship.state(), Move::kSignAgreement), "nothing is agreed on now");
+  }
+  if (agreement.state() != Agreement::PROPOSED) {
+    return base::FailedPrecondition("AGREEMENT_NOT_PROPOSED", "this version is signed by everybody or replaced");
+  }
+  for (const auto& signature : agreement.signatures()) {
+    if (signature.person() == actor.person) return base::FailedPrecondition("ALREADY_SIGNED", "signed already");
   }
   Course course(std::move(mentorship), actor, now);
   Mentorship& after = course.mentorship();
