@@ -40,9 +40,19 @@ std::vector<std::pair<std::string, std::string>> MeasureRows(const gilde::matchi
       {"follow-ups in time", Words(measures.on_time_follow_ups())},
       {"advice reported back", Words(measures.closed_advice())},
       {"silences rescued", Words(measures.rescued_silences())},
+      {"people matched", Words(measures.match_rate())},
+      {"drifted from what was agreed", Words(measures.drifted())},
+      {"running, of them silent, not met, without time, with open advice",
+       absl::StrFormat("%d, %d, %d, %d, %d", measures.health().running(), measures.health().silent(), measures.health().not_met(),
+                       measures.health().without_time(), measures.health().open_advice())},
+      {"paused", absl::StrCat(measures.health().paused())},
       {"satisfaction, mean of 1-5", absl::StrFormat("%.2f", measures.satisfaction().mean())},
       {"satisfaction, answers 1 to 5", absl::StrJoin(measures.satisfaction().answers(), " ")},
   };
+  for (const auto& rate : measures.responses()) {
+    rows.emplace_back(absl::StrCat("approaches, ", absl::AsciiStrToLower(rate.quality())),
+                      absl::StrFormat("%d sent, %d answered, %d accepted", rate.sent(), rate.answered(), rate.accepted()));
+  }
   for (const auto& end : measures.ends()) {
     rows.emplace_back(absl::StrCat("ended, ", absl::AsciiStrToLower(absl::StrReplaceAll(end.reason(), {{"_", " "}}))),
                       absl::StrCat(end.count()));

@@ -3,10 +3,12 @@
 #include "services/matching/api/match_api.h"
 #include "services/matching/api/program_api.h"
 #include "services/matching/api/relationship_handlers.h"
+#include "services/matching/api/report_api.h"
 #include "services/matching/domain/projection.h"
 #include "services/matching/feeds/enrollment_jobs.h"
 #include "services/matching/feeds/projection_feed.h"
 #include "services/matching/feeds/relationship_jobs.h"
+#include "services/matching/feeds/report_feed.h"
 #include "services/matching/store/kinds.h"
 
 namespace gilde::matching {
@@ -28,6 +30,9 @@ struct Parts {
   api::EnrollmentApi enrollments;
   api::MatchApi matches{store, projection};
   api::Relationships relationships;
+  domain::ReportIndex report_index;
+  feeds::ReportRows report_rows{store, report_index};
+  api::ReportApi reports{store, projection, report_index, [this](absl::Time now) { return report_rows.CatchUp(now).status(); }};
 };
 
 void BindPrograms(Parts& parts, rpc::Service& service) {
@@ -56,7 +61,9 @@ void BindPrograms(Parts& parts, rpc::Service& service) {
   handlers->Add("ResumeEnrollment", parts.enrollments, &api::EnrollmentApi::ResumeEnrollment);
   handlers->Add("WithdrawEnrollment", parts.enrollments, &api::EnrollmentApi::WithdrawEnrollment);
   handlers->Add("RemoveEnrollment", parts.enrollments, &api::EnrollmentApi::RemoveEnrollment);
-  parts.relationships.AddReport(*handlers);
+  handlers->Add("GetProgramReport", parts.reports, &api::ReportApi::GetProgramReport);
+  handlers->Add("GetOrganizationReport", parts.reports, &api::ReportApi::GetOrganizationReport);
+  handlers->Add("GetMentorReport", parts.reports, &api::ReportApi::GetMentorReport);
   service.handlers.push_back(std::move(handlers));
 }
 
@@ -82,6 +89,7 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   service.jobs.push_back(feeds::EnrollmentLeaverFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::InvitationSweeper(parts->store));
   service.jobs.push_back(feeds::Waitlist(parts->store));
+  service.jobs.push_back(std::make_unique<feeds::ReportFeed>(parts->report_rows));
   feeds::AddRelationshipJobs(parts->store, dependencies, service.jobs);
   service.store = &parts->store;
   service.owned = std::move(parts);

@@ -9,8 +9,7 @@ Relationships::Relationships(storage::Store& store, std::shared_ptr<rpc::Client>
       conversations_(store, people_),
       mentorships_(store, people_, std::move(rematch)),
       exchanges_(store),
-      growth_(store, people_),
-      reports_(store, people_) {}
+      growth_(store, people_) {}
 
 void Relationships::AddHandlers(rpc::Service& service) {
   auto requests = std::make_unique<rpc::Handlers>("gilde.matching.v1.ConversationService");
@@ -76,10 +75,6 @@ void Relationships::AddHandlers(rpc::Service& service) {
   mentorships->Add("CreateReflection", growth_, &GrowthApi::CreateReflection);
   mentorships->Add("ListReflections", growth_, &GrowthApi::ListReflections);
   service.handlers.push_back(std::move(mentorships));
-}
-
-void Relationships::AddReport(rpc::Handlers& program_service) {
-  program_service.Add("GetProgramReport", reports_, &ReportApi::GetProgramReport);
 }
 
 }  // namespace gilde::matching::api

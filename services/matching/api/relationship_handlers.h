@@ -1,4 +1,4 @@
-// The relationship half of the matching service, composed: conversation requests, mentorships, reports.
+// The relationship half of the matching service, composed: conversation requests and mentorships.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,6 @@
 #include "services/matching/api/growth_api.h"
 #include "services/matching/api/mentorship_api.h"
 #include "services/matching/api/people.h"
-#include "services/matching/api/report_api.h"
 
 namespace gilde::matching::api {
 
@@ -21,8 +20,6 @@ class Relationships {
 
   // Adds the handlers of ConversationService and MentorshipService.
   void AddHandlers(rpc::Service& service);
-  // Adds GetProgramReport to the handlers of ProgramService.
-  void AddReport(rpc::Handlers& program_service);
 
  private:
   People people_;
@@ -30,7 +27,6 @@ class Relationships {
   MentorshipApi mentorships_;
   ExchangeApi exchanges_;
   GrowthApi growth_;
-  ReportApi reports_;
 };
 
 }  // namespace gilde::matching::api

@@ -1,76 +1,107 @@
 #include "services/matching/api/report_api.h"
 
-#include <set>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "common/base/zones.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/exchange.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
 #include "gilde/matching/v1/program.pb.h"
 #include "services/matching/api/checks.h"
-#include "services/matching/domain/report.h"
+#include "services/matching/domain/mentor_report.h"
+#include "services/matching/domain/parties.h"
+#include "services/matching/store/relationships.h"
 
 namespace gilde::matching::api {
 namespace {
 
-// Everything of the program that a report sums, from one snapshot.
-struct Material {
-  std::vector<v1::ConversationRequest> requests;
-  std::vector<v1::Mentorship> mentorships;
-  std::vector<v1::Pulse> pulses;
-};
+using By = v1::GetProgramReportRequest;
 
-absl::StatusOr<Material> Load(storage::Store& store, const base::Call& call, const std::string& program) {
-  Material material;
-  storage::Query query{.parent = base::OrganizationName(program), .key = "program", .value = program};
-  GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
-    GILDE_RETURN_IF_ERROR(reader.Get<v1::Program>(program).status());
-    GILDE_ASSIGN_OR_RETURN(material.requests, reader.Find<v1::ConversationRequest>(query));
-    GILDE_ASSIGN_OR_RETURN(material.mentorships, reader.Find<v1::Mentorship>(query));
-    GILDE_ASSIGN_OR_RETURN(material.pulses, reader.Find<v1::Pulse>(query));
-    return absl::OkStatus();
-  }));
-  return material;
-}
-
-absl::StatusOr<domain::ReportBuilder::GroupOfPerson> GroupsOf(const People& people, const Material& material,
-                                                              v1::GetProgramReportRequest::GroupBy group_by) {
-  std::set<std::string> mentees;
-  for (const auto& request : material.requests) mentees.insert(request.mentee());
-  for (const auto& mentorship : material.mentorships) mentees.insert(mentorship.mentees().begin(), mentorship.mentees().end());
-  domain::ReportBuilder::GroupOfPerson groups;
-  for (const std::string& mentee : mentees) {
-    GILDE_ASSIGN_OR_RETURN(auto profile, people.Find(mentee));
-    if (!profile.name().empty()) groups.emplace(mentee, domain::GroupOf(profile, group_by));
-  }
-  return groups;
+void CheckGroupBy(By::GroupBy by, bool programs, base::Violations& violations) {
+  bool fine = By::GroupBy_IsValid(by) && (programs || by != By::PROGRAM);
+  violations.Require(fine, "group_by", "GROUP_BY_INVALID", "not an attribute to break this report down by");
 }
 
 }  // namespace
 
-absl::StatusOr<v1::ProgramReport> ReportApi::GetProgramReport(const base::Call& call, const v1::GetProgramReportRequest& request) {
-  GILDE_RETURN_IF_ERROR(CheckName(request.name(), kProgram, "name"));
+absl::Status ReportApi::CheckPeopleKnown() const {
+  if (people_.complete()) return absl::OkStatus();
+  return base::TryAgain(absl::StatusCode::kUnavailable, "PEOPLE_NOT_READ", "the people are still being read after a start: try again",
+                        absl::Seconds(1));
+}
+
+template <class Report>
+absl::Status ReportApi::Sum(const base::Call& call, const std::string& name, By::GroupBy by, Report& report) {
+  GILDE_RETURN_IF_ERROR(catch_up_(call.now));
+  domain::GroupOf group_of;
+  // Profiles as they are while the report is made; each is asked for once.
+  absl::flat_hash_map<std::string, std::shared_ptr<const domain::Person>> people;
+  if (by != By::GROUP_BY_UNSPECIFIED && by != By::PROGRAM) {
+    GILDE_RETURN_IF_ERROR(CheckPeopleKnown());
+    group_of = domain::GroupBy(by, [&](const std::string& person) {
+      auto [place, is_new] = people.try_emplace(person);
+      if (is_new) place->second = people_.Find(person);
+      return place->second == nullptr ? nullptr : &place->second->profile;
+    });
+  }
+  domain::ReportBuilder builder(group_of);
+  index_.ForEach(name, [&](const std::string& program, const domain::ProgramRows& rows) {
+    builder.Add(rows, by == By::PROGRAM ? program : std::string());
+  });
+  *report.mutable_report_time() = base::ToProto(call.now);
+  *report.mutable_total() = builder.Total();
+  if (by != By::GROUP_BY_UNSPECIFIED) {
+    for (auto& group : builder.Groups()) *report.add_groups() = std::move(group);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ProgramReport> ReportApi::GetProgramReport(const base::Call& call, const By& request) {
   base::Violations violations;
-  violations.Require(v1::GetProgramReportRequest::GroupBy_IsValid(request.group_by()), "group_by", "GROUP_BY_INVALID", "not an attribute");
+  violations.Require(base::NameMatches(request.name(), kProgram), "name", "NAME_INVALID", "a name looks like organizations/*/programs/*");
+  CheckGroupBy(request.group_by(), /*programs=*/false, violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
-  GILDE_ASSIGN_OR_RETURN(Material material, Load(store_, call, request.name()));
-  bool grouped = request.group_by() != v1::GetProgramReportRequest::GROUP_BY_UNSPECIFIED;
-  domain::ReportBuilder::GroupOfPerson groups;
-  if (grouped) {
-    GILDE_ASSIGN_OR_RETURN(groups, GroupsOf(people_, material, request.group_by()));
-  }
-  domain::ReportBuilder builder(grouped ? &groups : nullptr);
-  absl::flat_hash_map<std::string, std::vector<std::string>> mentees;
-  for (const auto& sent : material.requests) builder.Add(sent);
-  for (const auto& mentorship : material.mentorships) {
-    builder.Add(mentorship);
-    mentees.emplace(mentorship.name(), std::vector<std::string>(mentorship.mentees().begin(), mentorship.mentees().end()));
-  }
-  for (const auto& pulse : material.pulses) builder.Add(pulse, mentees[std::string(base::ParentOf(pulse.name()))]);
-  v1::ProgramReport report = builder.Build();
+  GILDE_RETURN_IF_ERROR(store_.Get<v1::Program>(call, request.name()).status());
+  v1::ProgramReport report;
   report.set_program(request.name());
+  GILDE_RETURN_IF_ERROR(Sum(call, request.name(), request.group_by(), report));
+  return report;
+}
+
+absl::StatusOr<v1::OrganizationReport> ReportApi::GetOrganizationReport(const base::Call& call,
+                                                                        const v1::GetOrganizationReportRequest& request) {
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.name(), kOrganization), "name", "NAME_INVALID", "a name looks like organizations/*");
+  CheckGroupBy(request.group_by(), /*programs=*/true, violations);
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  v1::OrganizationReport report;
+  report.set_organization(request.name());
+  GILDE_RETURN_IF_ERROR(Sum(call, request.name(), request.group_by(), report));
+  return report;
+}
+
+absl::StatusOr<v1::MentorReport> ReportApi::GetMentorReport(const base::Call& call, const v1::GetMentorReportRequest& request) {
+  const std::string& name = request.name();
+  GILDE_RETURN_IF_ERROR(CheckName(name, kProfile, "name"));
+  if (!domain::Administers(call)) GILDE_RETURN_IF_ERROR(domain::CheckActsFor(call, name));
+  GILDE_RETURN_IF_ERROR(CheckPeopleKnown());
+  if (people_.Find(name) == nullptr) return base::NotFound(name);
+  v1::MentorReport report;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(auto mentorships, store::MentorshipsOf(reader, name));
+    GILDE_ASSIGN_OR_RETURN(auto requests,
+                           reader.Find<v1::ConversationRequest>({.parent = base::OrganizationName(name), .key = "mentor", .value = name}));
+    std::vector<v1::Appreciation> appreciations;
+    for (const v1::Mentorship& mentorship : mentorships) {
+      GILDE_ASSIGN_OR_RETURN(auto found, reader.Find<v1::Appreciation>({.parent = mentorship.name(), .key = "person", .value = name}));
+      appreciations.insert(appreciations.end(), found.begin(), found.end());
+    }
+    report = domain::ReportOfMentor(name, mentorships, requests, appreciations, [&](const std::string& mentee) {
+      std::shared_ptr<const domain::Person> person = people_.Find(mentee);
+      return person != nullptr && person->profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED;
+    });
+    return absl::OkStatus();
+  }));
   *report.mutable_report_time() = base::ToProto(call.now);
   return report;
 }

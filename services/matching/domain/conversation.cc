@@ -130,6 +130,7 @@ absl::StatusOr<RequestChange> Accept(ConversationRequest request, const Proposed
   }
   request.set_answer_note(std::string(note));
   request.set_mentorship(std::string(mentorship));
+  request.set_accept_count(request.accept_count() + 1);
   return Closed(std::move(request), ConversationRequest::ACCEPTED, "conversation_request.accepted", now);
 }
 

@@ -37,6 +37,7 @@ EnrollmentChange Place(Enrollment enrollment, const EnrollmentFacts& facts, absl
   bool waits = HasRole(enrollment, Enrollment::MENTEE) && facts.seats > 0 && facts.mentees >= facts.seats;
   enrollment.set_state(waits ? Enrollment::WAITLISTED : Enrollment::ACTIVE);
   if (waits) *enrollment.mutable_waitlist_time() = base::ToProto(now);
+  if (!enrollment.has_enroll_time()) *enrollment.mutable_enroll_time() = base::ToProto(now);
   enrollment.clear_accept_until_time();
   return {std::move(enrollment), waits ? "enrollment.waitlisted" : "enrollment.activated"};
 }
@@ -233,9 +234,9 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
 }
 
 const base::OutputOnly& EnrollmentOutputOnly() {
-  static const auto& paths = *new base::OutputOnly{"name",           "etag",          "create_time",       "update_time",
-                                                   "profile",        "seats_taken",   "accept_until_time", "priority",
-                                                   "waitlist_place", "waitlist_time", "leave_time",        "left_organization"};
+  static const auto& paths = *new base::OutputOnly{
+      "name",     "etag",           "create_time",   "update_time", "profile",    "seats_taken",      "accept_until_time",
+      "priority", "waitlist_place", "waitlist_time", "enroll_time", "leave_time", "left_organization"};
   return paths;
 }
 

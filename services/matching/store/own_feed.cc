@@ -23,6 +23,25 @@ absl::StatusOr<OwnEvent> NextOwnEvent(storage::Reader& reader, std::int64_t afte
   return next;
 }
 
+absl::Status ReadOwnEvents(storage::Reader& reader, std::int64_t& position, const std::vector<std::string>& types,
+                           absl::FunctionRef<void(const gilde::common::v1::Event&)> each) {
+  constexpr int kRead = 1000;
+  std::int64_t before = position;
+  do {
+    before = position;
+    GILDE_RETURN_IF_ERROR(
+        storage::ReadEvents(reader.session(), "-", before, types, kRead, &position, [&](std::int64_t, std::string_view body) {
+          gilde::common::v1::Event event;
+          event.ParseFromArray(body.data(), static_cast<int>(body.size()));
+          each(event);
+          return true;
+        }));
+  } while (position != before);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::int64_t> EndOfOwnFeed(storage::Reader& reader) { return storage::LastPosition(reader.session()); }
+
 absl::StatusOr<std::int64_t> PositionOf(storage::Reader& reader, std::string_view follower) {
   GILDE_ASSIGN_OR_RETURN(std::string cursor, storage::LoadCursor(reader.session(), follower));
   return storage::PositionOf(cursor);

@@ -49,7 +49,7 @@ absl::StatusOr<std::vector<v1::ConversationRequest>> OpenRequestsOf(storage::Rea
 absl::StatusOr<v1::Mentorship> Save(storage::Writer& writer, v1::Mentorship mentorship, const std::vector<std::string>& events,
                                     const std::vector<v1::TimelineEntry>& timeline, const std::vector<std::string>& seats_freed,
                                     const std::vector<std::string>& seats_taken) {
-  std::string first = events.empty() ? "" : events.front();
+  std::string first = events.empty() ? "mentorship.counted" : events.front();
   std::string program = mentorship.program();
   bool is_new = mentorship.etag().empty();
   if (is_new) {

@@ -25,7 +25,8 @@ absl::StatusOr<std::vector<v1::Mentorship>> MentorshipsOf(storage::Reader& reade
 absl::StatusOr<std::vector<v1::ConversationRequest>> RequestsOf(storage::Reader& reader, const std::string& mentee);
 absl::StatusOr<std::vector<v1::ConversationRequest>> OpenRequestsOf(storage::Reader& reader, const std::string& mentee);
 
-// Writes a mentorship, new or not, with all that a change of it holds (domain::Change), and returns it as stored. Seats that it takes or
+// Writes a mentorship, new or not, with all that a change of it holds (domain::Change), and returns it as stored. A change that tells
+// nothing else publishes `mentorship.counted`, so that whoever follows the feed knows every mentorship as it is. Seats that it takes or
 // frees change the enrollments of their people, where they have one, and publish `enrollment.seat_changed`; mentees who are to be
 // rematched get priority 1 in theirs, and 0 with a new mentorship.
 absl::StatusOr<v1::Mentorship> Save(storage::Writer& writer, v1::Mentorship mentorship, const std::vector<std::string>& events,

@@ -341,8 +341,9 @@ TEST_P(MentorshipTest, IsCountedInTheReportOfItsProgramWithoutNamingAnybody) {
   pulse.mutable_pulse()->set_score(6);
   EXPECT_EQ(Refused(Mentoring<v1::Pulse>(as("ada"), "RecordPulse", pulse)), "INVALID_ARGUMENT SCORE_INVALID");
   pulse.mutable_pulse()->set_score(5);
-  ASSERT_EQ(Refused(Mentoring<v1::Pulse>(as("ada"), "RecordPulse", pulse)), "OK ");
+  for (int i = 0; i < 5; ++i) ASSERT_EQ(Refused(Mentoring<v1::Pulse>(as("ada"), "RecordPulse", pulse)), "OK ");
   ASSERT_EQ(Refused(End(as("ada"), pair, v1::Mentorship::TERM)), "OK ");
+  world.Settle();
   v1::GetProgramReportRequest request;
   request.set_name(program);
   request.set_group_by(v1::GetProgramReportRequest::PROFILE_KIND);

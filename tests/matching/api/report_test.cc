@@ -93,24 +93,105 @@ TEST_P(ReportTest, CountsItsOwnProgramOnly) {
 }
 
 TEST_P(ReportTest, ShowsNoGroupOfFewerThanFivePeople) {
-  for (int i = 0; i < 8; ++i) {
+  auto place = [](int i) { return i < 5 ? "Rotterdam" : i < 8 ? "Lagos" : i < 11 ? "Lima" : "Nowhere"; };
+  for (int i = 0; i < 11; ++i) {
     std::string id = "mentee" + std::to_string(i);
     AddMentee(id);
-    ChangeProfile(id, [&](auto& profile) { profile.set_location(i < 5 ? "Rotterdam" : "Lagos"); });
+    ChangeProfile(id, [&](auto& profile) { profile.set_location(place(i)); });
     BeginPair(program, id, "grace");
   }
   auto report = Report(admin(), GetProgramReportRequest::LOCATION);
   ASSERT_EQ(Refused(report), "OK ");
-  EXPECT_EQ(report->total().funnel().mentorships_created(), 8);
-  ASSERT_EQ(report->groups_size(), 2);
-  EXPECT_EQ(report->groups(0).value(), "Lagos");
-  EXPECT_TRUE(report->groups(0).suppressed());
-  EXPECT_FALSE(report->groups(0).has_measures());
-  EXPECT_EQ(report->groups(0).people(), 0);
-  EXPECT_EQ(report->groups(1).value(), "Rotterdam");
-  EXPECT_EQ(report->groups(1).people(), 5);
-  EXPECT_EQ(report->groups(1).measures().funnel().mentorships_created(), 5);
+  EXPECT_EQ(report->total().funnel().mentorships_created(), 11);
+  ASSERT_EQ(report->groups_size(), 3);
+  for (int i : {0, 1}) {
+    EXPECT_TRUE(report->groups(i).suppressed());
+    EXPECT_FALSE(report->groups(i).has_measures());
+    EXPECT_EQ(report->groups(i).people(), 0);
+  }
+  EXPECT_EQ(report->groups(2).value(), "Rotterdam");
+  EXPECT_EQ(report->groups(2).people(), 5);
+  EXPECT_EQ(report->groups(2).measures().funnel().mentorships_created(), 5);
   EXPECT_THAT(report->DebugString(), Not(HasSubstr("profiles/")));
+  auto cohorts = Report(admin(), GetProgramReportRequest::COHORT);
+  ASSERT_EQ(Refused(cohorts), "OK ");
+  ASSERT_EQ(cohorts->groups_size(), 1);
+  EXPECT_EQ(cohorts->groups(0).value(), "2027-01");
+  EXPECT_EQ(cohorts->groups(0).measures().match_rate().of(), 11);
+}
+
+TEST_P(ReportTest, KnowsEverythingAtOnceAndAfterARestart) {
+  AddMentee("ada");
+  std::string pair = BeginPair(program, "ada", "grace");
+  EXPECT_EQ(Report(admin())->total().funnel().intros_started(), 1);
+  ASSERT_EQ(Refused(Conclude("ada", pair, v1::ConcludeIntroRequest::CONTINUE)), "OK ");
+  EXPECT_EQ(Report(admin())->total().funnel().activated(), 1) << "no waiting for a feed";
+  std::string before = Report(admin())->SerializeAsString();
+  world.Restart();
+  EXPECT_EQ(Report(admin())->SerializeAsString(), before);
+}
+
+TEST_P(ReportTest, OfAnOrganizationSumsItsProgramsAndBreaksDownByThem) {
+  for (int i = 0; i < 12; ++i) {
+    std::string id = "mentee" + std::to_string(i);
+    if (i == 5) {
+      program = AddProgram("p2", v1::Program::FORMAL);
+      Enroll(program, "grace", v1::Enrollment::MENTOR);
+    }
+    AddMentee(id);
+    BeginPair(program, id, "grace");
+  }
+  v1::GetOrganizationReportRequest request;
+  request.set_name(kAcme);
+  request.set_group_by(GetProgramReportRequest::PROGRAM);
+  auto report = Ask<v1::OrganizationReport>(auditor(), "GetOrganizationReport", request);
+  ASSERT_EQ(Refused(report), "OK ");
+  EXPECT_EQ(report->total().funnel().mentorships_created(), 12);
+  ASSERT_EQ(report->groups_size(), 2);
+  EXPECT_EQ(report->groups(0).value(), "organizations/acme/programs/p1");
+  EXPECT_EQ(report->groups(0).measures().funnel().mentorships_created(), 5);
+  EXPECT_EQ(report->groups(1).measures().funnel().mentorships_created(), 7);
+  EXPECT_EQ(Refused(Ask<v1::OrganizationReport>(as("grace"), "GetOrganizationReport", request)), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(Refused(Ask<v1::OrganizationReport>(stranger(), "GetOrganizationReport", request)), "NOT_FOUND RESOURCE_NOT_FOUND");
+  EXPECT_EQ(Refused(Report(admin(), GetProgramReportRequest::PROGRAM)), "INVALID_ARGUMENT GROUP_BY_INVALID");
+  request.set_name("acme");
+  EXPECT_EQ(Refused(Ask<v1::OrganizationReport>(admin(), "GetOrganizationReport", request)), "INVALID_ARGUMENT NAME_INVALID");
+}
+
+TEST_P(ReportTest, OfAMentorSaysWhatCameOfTheirMentoring) {
+  AddMentee("ada");
+  std::string goal = Person("ada") + "/goals/kafka";
+  std::string pair = BeginPair(program, "ada", "grace");
+  ASSERT_EQ(Refused(Conclude("ada", pair, v1::ConcludeIntroRequest::CONTINUE)), "OK ");
+  v1::CreateAppreciationRequest thanks;
+  thanks.set_parent(pair);
+  thanks.mutable_appreciation()->set_author(Person("ada"));
+  thanks.mutable_appreciation()->set_what("Your patience");
+  thanks.mutable_appreciation()->set_effect("I asked the question that I had been hiding");
+  ASSERT_EQ(Refused(Mentoring<v1::Appreciation>(as("ada"), "CreateAppreciation", thanks)), "OK ");
+  ReachGoal("ada", goal);
+  v1::AnswerWrapUpRequest answer;
+  answer.set_name(pair);
+  answer.set_answer(v1::AnswerWrapUpRequest::COMPLETE);
+  ASSERT_EQ(Refused(Mentoring<v1::Mentorship>(as("ada"), "AnswerWrapUp", answer)), "OK ");
+  v1::GetMentorReportRequest request;
+  request.set_name(Person("grace"));
+  for (const rpc::Client& client : {as("grace"), admin()}) {
+    auto report = Ask<v1::MentorReport>(client, "GetMentorReport", request);
+    ASSERT_EQ(Refused(report), "OK ");
+    EXPECT_EQ(report->mentorships(), 1);
+    EXPECT_EQ(report->running(), 0);
+    EXPECT_EQ(report->completed(), 1);
+    EXPECT_EQ(report->goals_reached(), 1);
+    EXPECT_EQ(report->appreciations(), 1);
+    EXPECT_EQ(report->people_helped(), 0) << "they have not met yet";
+    EXPECT_EQ(report->accepted_requests().part(), 1);
+    EXPECT_EQ(report->accepted_requests().of(), 1);
+  }
+  EXPECT_EQ(Refused(Ask<v1::MentorReport>(as("ada"), "GetMentorReport", request)), "PERMISSION_DENIED NOT_A_PARTY");
+  EXPECT_EQ(Refused(Ask<v1::MentorReport>(stranger(), "GetMentorReport", request)), "NOT_FOUND RESOURCE_NOT_FOUND");
+  request.set_name(Person("nobody"));
+  EXPECT_EQ(Refused(Ask<v1::MentorReport>(admin(), "GetMentorReport", request)), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 
 TEST_P(ReportTest, IsForThoseWhoRunOrAuditThePrograms) {

@@ -1,13 +1,20 @@
 // Reports as sums.
 #include "services/matching/domain/report.h"
 
+#include <gmock/gmock.h>
+
+#include "services/matching/domain/report_index.h"
 #include "tests/matching/domain/pair.h"
 
 namespace gilde::matching::domain {
 namespace {
 
 using gilde::matching::v1::ConversationRequest;
+using gilde::matching::v1::Enrollment;
+using gilde::matching::v1::GetProgramReportRequest;
+using gilde::matching::v1::GroupMeasures;
 using gilde::matching::v1::Pulse;
+using testing::ElementsAre;
 
 Mentorship Met(std::string_view mentee, absl::Duration after) {
   Mentorship mentorship = InActive();
@@ -21,25 +28,51 @@ Mentorship Met(std::string_view mentee, absl::Duration after) {
   return mentorship;
 }
 
+// Rows under names of their own.
+class Rows {
+ public:
+  Rows& Add(const Mentorship& mentorship) {
+    rows.mentorships["m" + std::to_string(++count_)] = RowOf(mentorship);
+    return *this;
+  }
+  Rows& Add(const ConversationRequest& request) {
+    rows.requests["c" + std::to_string(++count_)] = RowOf(request);
+    return *this;
+  }
+  Rows& AddPulse(int score, int seconds = 0) {
+    Pulse pulse;
+    pulse.set_score(score);
+    pulse.mutable_create_time()->set_seconds(seconds);
+    pulse.set_name("m1/pulses/p" + std::to_string(++count_));
+    rows.pulses[pulse.name()] = RowOf(pulse);
+    return *this;
+  }
+  gilde::matching::v1::Measures Total() const {
+    ReportBuilder builder;
+    builder.Add(rows);
+    return builder.Total();
+  }
+  ProgramRows rows;
+
+ private:
+  int count_ = 0;
+};
+
 TEST(Report, SumsWhatHappened) {
-  ReportBuilder builder(nullptr);
+  Rows rows;
   ConversationRequest request;
   request.set_state(ConversationRequest::ACCEPTED);
-  builder.Add(request);
+  request.set_accept_count(2);
+  request.set_quality(gilde::matching::v1::STRONG);
+  rows.Add(request);
   request.set_state(ConversationRequest::EXPIRED);
-  builder.Add(request);
-  builder.Add(Met(kAda, absl::Hours(30)));
-  builder.Add(Met(kAda, absl::Hours(10)));
-  builder.Add(Met(kAda, absl::Hours(11)));
-  builder.Add(End(InActive(), Mentorship::MISMATCH, false, Ada(), kStart)->mentorship);
-  Pulse pulse;
-  for (int score : {5, 4, 5}) {
-    pulse.set_score(score);
-    builder.Add(pulse, {});
-  }
-  auto total = builder.Build().total();
+  request.set_accept_count(0);
+  rows.Add(request);
+  rows.Add(Met(kAda, absl::Hours(30))).Add(Met(kAda, absl::Hours(10))).Add(Met(kAda, absl::Hours(11)));
+  rows.Add(End(InActive(), Mentorship::MISMATCH, false, Ada(), kStart)->mentorship);
+  auto total = rows.Total();
   EXPECT_EQ(total.funnel().requests_sent(), 2);
-  EXPECT_EQ(total.funnel().requests_accepted(), 1);
+  EXPECT_EQ(total.funnel().requests_accepted(), 2) << "one yes was taken back";
   EXPECT_EQ(total.funnel().mentorships_created(), 4);
   EXPECT_EQ(total.funnel().first_meetings_held(), 3);
   EXPECT_EQ(total.first_meeting().median_hours(), 11);
@@ -49,33 +82,106 @@ TEST(Report, SumsWhatHappened) {
   EXPECT_EQ(total.closed_advice().part(), 3);
   ASSERT_EQ(total.ends_size(), 1);
   EXPECT_EQ(total.ends(0).reason(), "MISMATCH");
-  EXPECT_EQ(total.satisfaction().answers(4), 2);
-  EXPECT_NEAR(total.satisfaction().mean(), 14.0 / 3, 1e-12);
+  ASSERT_EQ(total.responses_size(), 1);
+  EXPECT_EQ(total.responses(0).ShortDebugString(), "quality: \"STRONG\" sent: 2 answered: 1 accepted: 1");
+  EXPECT_EQ(total.health().running(), 3);
+  EXPECT_EQ(total.health().open_advice(), 3);
 }
 
-TEST(Report, SuppressesGroupsOfFewerThanFivePeople) {
-  ReportBuilder::GroupOfPerson groups;
-  for (int i = 0; i < 9; ++i) groups["person" + std::to_string(i)] = i < 5 ? "eu/nl" : "us/ny";
-  ReportBuilder builder(&groups);
-  for (int i = 0; i < 9; ++i) builder.Add(Met("person" + std::to_string(i), absl::Hours(1)));
-  builder.Add(Met("person8", absl::Hours(1)));
-  auto report = builder.Build();
-  ASSERT_EQ(report.groups_size(), 2);
-  EXPECT_EQ(report.groups(0).people(), 5);
-  EXPECT_EQ(report.groups(0).measures().funnel().mentorships_created(), 5);
-  EXPECT_TRUE(report.groups(1).suppressed());
-  EXPECT_FALSE(report.groups(1).has_measures());
-  EXPECT_EQ(report.groups(1).people(), 0);
-  EXPECT_EQ(report.total().funnel().mentorships_created(), 10);
+TEST(Report, CountsTheMatchedOfThoseWhoTookPartAsLearners) {
+  Rows rows;
+  auto enroll = [&](const char* id, const char* person, Enrollment::Role role, bool took_part) {
+    Enrollment enrollment;
+    enrollment.set_profile(person);
+    enrollment.add_roles(role);
+    if (took_part) *enrollment.mutable_enroll_time() = base::ToProto(kStart);
+    rows.rows.enrollments[id] = RowOf(enrollment);
+  };
+  enroll("e1", kAda, Enrollment::MENTEE, true);
+  enroll("e2", "bob", Enrollment::PEER, true);
+  enroll("e3", "carl", Enrollment::MENTEE, false);
+  enroll("e4", kGrace, Enrollment::MENTOR, true);
+  rows.Add(InActive());
+  EXPECT_EQ(rows.Total().match_rate().part(), 1);
+  EXPECT_EQ(rows.Total().match_rate().of(), 2);
 }
 
-TEST(Report, GroupsByTheFirstTwoStepsOfTheUnit) {
-  using gilde::matching::v1::GetProgramReportRequest;
+TEST(Report, TakesAnswersInWholeFivesOldestFirst) {
+  Rows rows;
+  for (int i = 0; i < 4; ++i) rows.AddPulse(5, 100 - i);
+  EXPECT_EQ(rows.Total().satisfaction().mean(), 0) << "four answers are nobody's to see";
+  rows.AddPulse(1, 1);
+  EXPECT_THAT(rows.Total().satisfaction().answers(), ElementsAre(1, 0, 0, 0, 4));
+  EXPECT_NEAR(rows.Total().satisfaction().mean(), 21.0 / 5, 1e-12);
+  rows.AddPulse(2, 200);
+  EXPECT_THAT(rows.Total().satisfaction().answers(), ElementsAre(1, 0, 0, 0, 4)) << "one more answer does not show what it was";
+}
+
+// Groups of these sizes, by value; `*` for the suppressed.
+std::string Shown(const std::vector<int>& sizes) {
+  std::map<std::string, std::string> value_of;
+  Rows rows;
+  for (size_t group = 0; group < sizes.size(); ++group) {
+    for (int i = 0; i < sizes[group]; ++i) {
+      std::string person = "person" + std::to_string(group) + "-" + std::to_string(i);
+      value_of[person] = std::string(1, static_cast<char>('a' + group));
+      rows.Add(Met(person, absl::Hours(1)));
+    }
+  }
+  ReportBuilder builder([&](const std::string& person, int) { return value_of[person]; });
+  builder.Add(rows.rows);
+  std::string shown;
+  std::vector<GroupMeasures> groups = builder.Groups();
+  for (const GroupMeasures& group : groups) {
+    EXPECT_EQ(group.suppressed(), !group.has_measures());
+    EXPECT_TRUE(!group.suppressed() || group.people() == 0);
+    shown += group.value() + (group.suppressed() ? "*" : std::to_string(group.measures().funnel().mentorships_created())) + " ";
+  }
+  return shown;
+}
+
+TEST(Report, SuppressesSmallGroupsAndWhateverWouldGiveThemAway) {
+  EXPECT_EQ(Shown({5, 6, 7}), "a5 b6 c7 ");
+  EXPECT_EQ(Shown({5, 4}), "a* b* ") << "the total less one gives the other";
+  EXPECT_EQ(Shown({9, 4, 6}), "a9 b* c* ");
+  EXPECT_EQ(Shown({9, 2, 2, 7}), "a9 b* c* d* ") << "four people are not enough to hide among";
+  EXPECT_EQ(Shown({9, 3, 4, 7}), "a9 b* c* d7 ");
+  EXPECT_EQ(Shown({1}), "a* ");
+}
+
+TEST(Report, GroupsByTheFirstTwoStepsOfTheUnitAndByTheMonth) {
   gilde::profile::v1::Profile profile;
+  auto find = [&](const std::string& person) { return person == "ada" ? &profile : nullptr; };
   profile.set_org_unit("eu/nl/platform");
-  EXPECT_EQ(GroupOf(profile, GetProgramReportRequest::ORG_UNIT), "eu/nl");
+  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find)("ada", 0), "eu/nl");
   profile.set_org_unit("eu");
-  EXPECT_EQ(GroupOf(profile, GetProgramReportRequest::ORG_UNIT), "eu");
+  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find)("ada", 0), "eu");
+  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find)("gone", 0), "");
+  Mentorship mentorship = InActive();
+  mentorship.mutable_create_time()->set_seconds(absl::ToUnixSeconds(absl::FromCivil(absl::CivilDay(2027, 12, 31), absl::UTCTimeZone())));
+  EXPECT_EQ(GroupBy(GetProgramReportRequest::COHORT, nullptr)("ada", RowOf(mentorship).month), "2027-12");
+}
+
+TEST(ReportIndex, GivesTheProgramsOfAnOrganizationAndNoOthers) {
+  ReportIndex index;
+  for (const char* program : {"organizations/acme/programs/p1", "organizations/acme/programs/p2", "organizations/acme-x/programs/p1",
+                              "organizations/acm/programs/p1", "organizations/acme/programs/p10"}) {
+    ConversationRequest request;
+    request.set_program(program);
+    index.Put(request);
+  }
+  auto below = [&](const std::string& name) {
+    std::vector<std::string> found;
+    index.ForEach(name, [&](const std::string& program, const ProgramRows& rows) {
+      EXPECT_EQ(rows.requests.size(), 1u);
+      found.push_back(program);
+    });
+    return found;
+  };
+  EXPECT_THAT(below("organizations/acme"),
+              ElementsAre("organizations/acme/programs/p1", "organizations/acme/programs/p10", "organizations/acme/programs/p2"));
+  EXPECT_THAT(below("organizations/acme/programs/p1"), ElementsAre("organizations/acme/programs/p1"));
+  EXPECT_THAT(below("organizations/none"), ElementsAre());
 }
 
 }  // namespace

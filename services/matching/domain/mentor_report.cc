@@ -1,0 +1,67 @@
+#include "services/matching/domain/mentor_report.h"
+
+#include <algorithm>
+#include <set>
+
+#include "services/matching/domain/lifecycle.h"
+
+namespace gilde::matching::domain {
+
+using gilde::matching::v1::ConversationRequest;
+using gilde::matching::v1::GoalMark;
+using gilde::matching::v1::MentorReport;
+using gilde::matching::v1::Mentorship;
+
+namespace {
+
+void AddTo(gilde::matching::v1::Ratio& ratio, int part, int of) {
+  ratio.set_part(ratio.part() + part);
+  ratio.set_of(ratio.of() + of);
+}
+
+void AddMentorship(const Mentorship& mentorship, std::string_view mentor, MentorReport& report) {
+  bool completed = mentorship.end_reason() == Mentorship::GOALS_REACHED || mentorship.end_reason() == Mentorship::TERM;
+  bool running = mentorship.state() != Mentorship::ENDED && mentorship.state() != Mentorship::CONTACT;
+  const auto& counts = mentorship.counts();
+  report.set_mentorships(report.mentorships() + 1);
+  report.set_running(report.running() + running);
+  report.set_completed(report.completed() + completed);
+  report.set_meetings(report.meetings() + counts.meetings());
+  report.set_meeting_minutes(report.meeting_minutes() + counts.meeting_minutes());
+  report.set_introductions_led_to(report.introductions_led_to() + counts.introductions_led_to());
+  report.set_advocacies_completed(report.advocacies_completed() + counts.advocacies_completed());
+  AddTo(*report.mutable_closed_advice(), counts.advice_reported(), counts.advice_given());
+  std::string own = std::string(mentor) + "/";
+  for (const GoalMark& goal : mentorship.goals()) {
+    bool of_another = goal.goal().compare(0, own.size(), own) != 0;
+    report.set_goals_reached(report.goals_reached() + (of_another && goal.state() == GoalMark::REACHED));
+  }
+}
+
+}  // namespace
+
+MentorReport ReportOfMentor(std::string_view mentor, const std::vector<Mentorship>& mentorships,
+                            const std::vector<ConversationRequest>& requests,
+                            const std::vector<gilde::matching::v1::Appreciation>& appreciations,
+                            absl::FunctionRef<bool(const std::string& person)> mentors_now) {
+  MentorReport report;
+  report.set_mentor(std::string(mentor));
+  report.mutable_closed_advice();
+  report.mutable_accepted_requests();
+  std::set<std::string> helped;
+  for (const Mentorship& mentorship : mentorships) {
+    if (!IsMentor(mentorship, mentor) || !mentorship.has_start_time()) continue;
+    AddMentorship(mentorship, mentor, report);
+    if (mentorship.has_first_meeting_time()) helped.insert(mentorship.mentees().begin(), mentorship.mentees().end());
+  }
+  helped.erase(std::string(mentor));
+  report.set_people_helped(static_cast<int>(helped.size()));
+  report.set_became_mentors(static_cast<int>(std::count_if(helped.begin(), helped.end(), mentors_now)));
+  for (const auto& appreciation : appreciations) report.set_appreciations(report.appreciations() + (appreciation.receiver() == mentor));
+  for (const ConversationRequest& request : requests) {
+    AddTo(*report.mutable_accepted_requests(), request.state() == ConversationRequest::ACCEPTED, 1);
+  }
+  return report;
+}
+
+}  // namespace gilde::matching::domain

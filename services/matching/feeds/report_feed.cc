@@ -1,0 +1,53 @@
+#include "services/matching/feeds/report_feed.h"
+
+#include <vector>
+
+#include "gilde/common/v1/event.pb.h"
+#include "services/matching/store/own_feed.h"
+
+namespace gilde::matching::feeds {
+
+template <class M>
+absl::Status ReportRows::LoadAll(storage::Reader& reader) {
+  constexpr int kPage = 1000;
+  storage::Query query{.limit = kPage};
+  while (true) {
+    GILDE_ASSIGN_OR_RETURN(std::vector<M> page, reader.Find<M>(query));
+    for (const M& message : page) index_.Put(message);
+    if (page.size() < kPage) return absl::OkStatus();
+    query.after = page.back().name();
+  }
+}
+
+absl::Status ReportRows::Load(storage::Reader& reader) {
+  // The position first: what changes meanwhile is read again from the feed.
+  GILDE_ASSIGN_OR_RETURN(position_, store::EndOfOwnFeed(reader));
+  GILDE_RETURN_IF_ERROR(LoadAll<v1::ConversationRequest>(reader));
+  GILDE_RETURN_IF_ERROR(LoadAll<v1::Mentorship>(reader));
+  GILDE_RETURN_IF_ERROR(LoadAll<v1::Pulse>(reader));
+  return LoadAll<v1::Enrollment>(reader);
+}
+
+absl::StatusOr<int> ReportRows::CatchUp(absl::Time now) {
+  const std::vector<std::string> types = {"conversation_request.*", "mentorship.*", "pulse.*", "enrollment.*"};
+  std::lock_guard lock(mutex_);
+  int taken = 0;
+  GILDE_RETURN_IF_ERROR(store_.Read(base::System("matching.reports", now), [&](storage::Reader& reader) -> absl::Status {
+    if (!loaded_) GILDE_RETURN_IF_ERROR(Load(reader));
+    loaded_ = true;
+    return store::ReadOwnEvents(reader, position_, types, [&](const gilde::common::v1::Event& event) {
+      ++taken;
+      v1::ConversationRequest request;
+      v1::Mentorship mentorship;
+      v1::Pulse pulse;
+      v1::Enrollment enrollment;
+      if (event.payload().UnpackTo(&request)) index_.Put(request);
+      if (event.payload().UnpackTo(&mentorship)) index_.Put(mentorship);
+      if (event.payload().UnpackTo(&pulse)) index_.Put(pulse);
+      if (event.payload().UnpackTo(&enrollment)) index_.Put(enrollment);
+    });
+  }));
+  return taken;
+}
+
+}  // namespace gilde::matching::feeds

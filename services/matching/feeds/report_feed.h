@@ -1,0 +1,45 @@
+// Keeps the rows of reports up to date: at start from what is stored, then from the service's own events.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+
+#include "common/feed/job.h"
+#include "common/storage/store.h"
+#include "services/matching/domain/report_index.h"
+
+namespace gilde::matching::feeds {
+
+// Thread-safe.
+class ReportRows {
+ public:
+  // Both outlive it.
+  ReportRows(storage::Store& store, domain::ReportIndex& index) : store_(store), index_(index) {}
+  // Takes in everything that was committed before the call; returns how many events that were.
+  absl::StatusOr<int> CatchUp(absl::Time now);
+
+ private:
+  absl::Status Load(storage::Reader& reader);
+  template <class M>
+  absl::Status LoadAll(storage::Reader& reader);
+
+  storage::Store& store_;
+  domain::ReportIndex& index_;
+  std::mutex mutex_;
+  bool loaded_ = false;
+  std::int64_t position_ = 0;
+};
+
+// Lets the rows follow while nobody asks for a report.
+class ReportFeed : public feed::Job {
+ public:
+  explicit ReportFeed(ReportRows& rows) : rows_(rows) {}
+  std::string name() const override { return "matching.reports"; }
+  absl::StatusOr<int> Step(absl::Time now) override { return rows_.CatchUp(now); }
+
+ private:
+  ReportRows& rows_;
+};
+
+}  // namespace gilde::matching::feeds
