@@ -89,7 +89,7 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   service.jobs.push_back(feeds::EnrollmentLeaverFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::InvitationSweeper(parts->store));
   service.jobs.push_back(feeds::Waitlist(parts->store));
-  service.jobs.push_back(std::make_unique<feeds::ReportFeed>(parts->report_rows));
+  service.jobs.push_back(std::make_unique<feeds::ReportFeed>(parts->store, parts->report_rows));
   feeds::AddRelationshipJobs(parts->store, dependencies, service.jobs);
   service.store = &parts->store;
   service.owned = std::move(parts);

@@ -62,10 +62,11 @@ class Postgres:
     def restart(self, mode="immediate"):
         self._run("pg_ctl", "-D", self._home / "data", "-m", mode, "-w", "-l", self._home / "data/log", "restart")
 
-    def new_database(self):
-        """The URL of a new, empty database."""
+    def new_database(self, copy_of=None):
+        """The URL of a new database: empty, or a copy of another that nobody uses."""
         name = f"gilde{next(self._numbers)}"
-        self._run("createdb", "-h", self._home / "socket", "-U", "postgres", name)
+        template = ["-T", copy_of.removeprefix("postgresql:///").split("?")[0]] if copy_of else []
+        self._run("createdb", "-h", self._home / "socket", "-U", "postgres", *template, name)
         return f"postgresql:///{name}?host={self._home}/socket&user=postgres"
 
     def close(self):

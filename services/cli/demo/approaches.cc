@@ -45,8 +45,8 @@ absl::StatusOr<ConversationRequest> Draft(Stage& stage, const std::string& key, 
   draft.set_mentee(mentee.name);
   for (const Member* mentor : mentors) draft.add_ranked_mentors(mentor->name);
   draft.set_subject(Subject(mentee));
-  draft.set_opening(Opening(mentee, *mentors[0]));
-  for (size_t i = 1; i < mentors.size(); ++i) draft.add_further_openings(Opening(mentee, *mentors[i]));
+  draft.set_opening(Opening(mentee, *mentors[0], 0));
+  for (size_t i = 1; i < mentors.size(); ++i) draft.add_further_openings(Opening(mentee, *mentors[i], i));
   draft.set_introduction(Introduction(mentee));
   for (const std::string& question : Questions(mentee)) draft.add_questions(question);
   draft.set_minutes(20);

@@ -53,14 +53,31 @@ std::string Subject(const Member& mentee) {
   return absl::StrCat("Two questions about ", Topic(mentee), " from ", mentee.call).substr(0, 80);
 }
 
-std::string Opening(const Member& mentee, const Member& mentor) {
+std::string Opening(const Member& mentee, const Member& mentor, size_t rank) {
   const auto& profile = mentor.person.profile;
   if (profile.public_works_size() > 0) {
-    return absl::StrCat("I have come back to \"", profile.public_works(0).title(), "\" more than once since I began to work on ",
-                        Topic(mentee), ", because it says what it cost and not only what came of it.");
+    std::string title = absl::StrCat("\"", profile.public_works(0).title(), "\"");
+    switch (rank % 3) {
+      case 0:
+        return absl::StrCat("I have come back to ", title, " more than once since I began to work on ", Topic(mentee),
+                            ", because it says what it cost and not only what came of it.");
+      case 1:
+        return absl::StrCat("A colleague put ", title, " on my desk last month; the part on what went wrong is the first thing about ",
+                            Topic(mentee), " that I have read twice.");
+      default:
+        return absl::StrCat("When our team argued about ", Topic(mentee), " we ended up quoting ", title, " to each other, both sides.");
+    }
   }
   std::string skill = profile.skills_offered_size() > 0 ? profile.skills_offered(0).skill() : "your field";
-  return absl::StrCat("You know ", skill, " from the inside, and people here send me to you whenever I ask about ", Topic(mentee), ".");
+  switch (rank % 3) {
+    case 0:
+      return absl::StrCat("You know ", skill, " from the inside, and people here send me to you whenever I ask about ", Topic(mentee), ".");
+    case 1:
+      return absl::StrCat("Two people I trust named you, on different days, when I asked who really understands ", skill, " here.");
+    default:
+      return absl::StrCat("Your answer in the channel on ", skill, " was the shortest and the only one that helped me with ", Topic(mentee),
+                          ".");
+  }
 }
 
 std::string Introduction(const Member& mentee) {

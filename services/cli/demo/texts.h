@@ -12,7 +12,7 @@ namespace gilde::cli {
 std::string Topic(const Member& mentee);
 std::string Subject(const Member& mentee);
 // Names one of the mentor's works, or a skill they offer.
-std::string Opening(const Member& mentee, const Member& mentor);
+std::string Opening(const Member& mentee, const Member& mentor, size_t rank);
 std::string Introduction(const Member& mentee);
 std::vector<std::string> Questions(const Member& mentee);
 // Open questions for the first conversation.

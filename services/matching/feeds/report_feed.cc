@@ -50,4 +50,12 @@ absl::StatusOr<int> ReportRows::CatchUp(absl::Time now) {
   return taken;
 }
 
+absl::StatusOr<int> ReportFeed::Step(absl::Time now) {
+  std::int64_t commits = store_.WaitForEvents(seen_, absl::ZeroDuration());
+  if (commits == seen_) return 0;
+  GILDE_ASSIGN_OR_RETURN(int taken, rows_.CatchUp(now));
+  seen_ = commits;
+  return taken;
+}
+
 }  // namespace gilde::matching::feeds

@@ -31,15 +31,18 @@ class ReportRows {
   std::int64_t position_ = 0;
 };
 
-// Lets the rows follow while nobody asks for a report.
+// Lets the rows follow this process's own writes while nobody asks for a report. What other processes write is taken in with the next
+// report.
 class ReportFeed : public feed::Job {
  public:
-  explicit ReportFeed(ReportRows& rows) : rows_(rows) {}
+  ReportFeed(storage::Store& store, ReportRows& rows) : store_(store), rows_(rows) {}
   std::string name() const override { return "matching.reports"; }
-  absl::StatusOr<int> Step(absl::Time now) override { return rows_.CatchUp(now); }
+  absl::StatusOr<int> Step(absl::Time now) override;
 
  private:
+  storage::Store& store_;
   ReportRows& rows_;
+  std::int64_t seen_ = -1;  // commits with events
 };
 
 }  // namespace gilde::matching::feeds
