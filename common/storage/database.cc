@@ -26,6 +26,13 @@ std::string Placeholders(size_t rows, size_t columns) {
   return all;
 }
 
+void FillUp(std::vector<Value>& cells, size_t columns) {
+  if (cells.empty()) return;
+  std::vector<Value> first(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(columns));
+  size_t rows = cells.size() / columns;
+  for (size_t more = std::bit_ceil(rows) - rows; more > 0; --more) cells.insert(cells.end(), first.begin(), first.end());
+}
+
 absl::Status ForRows(Session& session, std::string_view before, size_t columns, absl::Span<const Value> cells, std::string_view after) {
   // Powers of two, so that there are few different statements.
   constexpr size_t kMostTogether = 64;

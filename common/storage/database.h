@@ -47,6 +47,8 @@ class Session {
 
 // `(?, ?), (?, ?)`: as many rows.
 std::string Placeholders(size_t rows, size_t columns);
+// Repeats the first row until there are a power of two of them, so that there are few different statements: for rows that are asked for.
+void FillUp(std::vector<Value>& cells, size_t columns);
 // Runs a statement that takes rows, many at once: `before` and `after` are what stands around `(?, ?), (?, ?)`, and `cells` the rows, one
 // after another.
 absl::Status ForRows(Session& session, std::string_view before, size_t columns, absl::Span<const Value> cells, std::string_view after = "");

@@ -1,7 +1,6 @@
 // Group commit: one thread per store takes all writes that wait, runs them one after another in one transaction, and commits once.
 // A write that fails after having written, or that breaks the transaction, sends all of them back to run alone, so that no write
 // suffers from its neighbour. Concurrent writers thus share one fsync, and on PostgreSQL one lock and one pipeline.
-#include <bit>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
@@ -43,8 +42,7 @@ class Answers {
     }
     Answers answers;
     if (ids.empty()) return answers;
-    // Filled up to a power of two, so that there are few different statements.
-    for (size_t count = ids.size() / 2; count < std::bit_ceil(ids.size() / 2); ++count) ids.insert(ids.end(), {ids[0], ids[1]});
+    FillUp(ids, 2);
     std::string sql = absl::StrCat("WITH asked (o, r) AS (VALUES ", Placeholders(ids.size() / 2, 2),
                                    ") SELECT organization, request_id, fingerprint, time, body FROM asked JOIN answer ON organization = o "
                                    "AND request_id = r");

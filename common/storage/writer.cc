@@ -1,6 +1,5 @@
 // Reader and Writer: resources by name, their keys, and what each write records.
 #include <algorithm>
-#include <bit>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
@@ -142,8 +141,7 @@ absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descript
   absl::flat_hash_map<std::string, std::string> found;
   std::vector<Value> asked;
   auto ask = [&]() -> absl::Status {
-    // Filled up to a power of two, so that there are few different statements.
-    while (asked.size() / 2 < std::bit_ceil(asked.size() / 2)) asked.insert(asked.end(), {asked[0], asked[1]});
+    FillUp(asked, 2);
     std::string sql = absl::StrCat("WITH asked (o, n) AS (VALUES ", Placeholders(asked.size() / 2, 2),
                                    ") SELECT name, body FROM asked JOIN resource ON organization = o AND kind = ? AND name = n");
     asked.emplace_back(kind.id);
