@@ -64,7 +64,6 @@ class Recount:
             self.funnel[FUNNEL_OF_MENTORSHIPS[what]] += 1
         if what == "started":
             self.started[event.subject] = nanoseconds(event.time)
-            self.matched.update(mentorship.mentees)
         elif what == "ended":
             reason = name_of(mentorship, "end_reason")
             self.ends[reason] += 1
@@ -111,7 +110,7 @@ class Recount:
             self.followed_up.setdefault(meeting.name, in_time)
 
     def _first_meeting(self):
-        seconds = sorted((nanoseconds(next(iter(held.values())).start_time) - self.started[mentorship]) // 10**9
+        seconds = sorted((min(nanoseconds(one.start_time) for one in held.values()) - self.started[mentorship]) // 10**9
                          for mentorship, held in self.meetings.items() if mentorship in self.started)
         if not seconds:
             return {"count": 0, "mean_hours": 0.0, "median_hours": 0.0}
@@ -146,6 +145,8 @@ class Recount:
         self.funnel["first_meetings_held"] = len(self.meetings)
         self.funnel["contacts_started"] = len(self.contacts)
         self.ratios["on_time_follow_ups"] = [sum(self.followed_up.values()), len(self.due)]
+        for name in self.started:
+            self.matched.update(self.mentorships[name].mentees)
         self.ratios["match_rate"] = [sum(person in self.matched for person in self.learners.values()), len(self.learners)]
         health = self._standing()
         scores = [score for _, score in sorted(self.pulses.items())]

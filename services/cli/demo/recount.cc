@@ -55,7 +55,9 @@ class Counter {
       bool in_time =
           meeting.has_agenda_set_time() && base::FromProto(meeting.agenda_set_time()) <= base::FromProto(meeting.agenda_due_time());
       Up(measures_.mutable_on_time_agendas(), 1, in_time ? 1 : 0);
-      first_meetings_.emplace(meeting.mentorship(), base::FromProto(meeting.start_time()));
+      absl::Time start = base::FromProto(meeting.start_time());
+      absl::Time& first = first_meetings_.emplace(meeting.mentorship(), start).first->second;
+      first = std::min(first, start);
       held_[meeting.mentorship()].push_back(meeting);
     }
     if (event.type() == "meeting.follow_up_submitted" || event.type() == "meeting.follow_up_missed") {
@@ -80,6 +82,9 @@ class Counter {
     }
     Satisfaction();
     Standing();
+    for (const auto& [name, mentorship] : last_) {
+      if (starts_.count(name) > 0) matched_.insert(mentorship.mentees().begin(), mentorship.mentees().end());
+    }
     measures_.mutable_match_rate();
     for (const auto& [enrollment, person] : learners_) Up(measures_.mutable_match_rate(), 1, matched_.count(person) > 0 ? 1 : 0);
     measures_.mutable_funnel()->set_contacts_started(static_cast<int>(contacts_.size()));
@@ -192,7 +197,6 @@ class Counter {
     } else if (type == "started") {
       funnel.set_intros_started(funnel.intros_started() + 1);
       starts_[event.subject()] = base::FromProto(event.time());
-      matched_.insert(mentorship.mentees().begin(), mentorship.mentees().end());
     } else if (type == "introduced") {
       funnel.set_intros_continued(funnel.intros_continued() + 1);
     } else if (type == "activated") {

@@ -40,6 +40,7 @@ absl::StatusOr<ConversationRequest> DraftOf(const base::Call& call, const std::s
   draft.set_window_days(sent.window_days());
   *draft.mutable_proposed_slots() = sent.proposed_slots();
   draft.set_prospect(sent.prospect());
+  GILDE_RETURN_IF_ERROR(domain::CheckSizes(draft).Check());
   return draft;
 }
 
@@ -98,7 +99,10 @@ absl::StatusOr<ConversationRequest> TakeBack(storage::Writer& writer, Conversati
   }
   GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.program()));
   GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, program, request.mentee()));
-  absl::StatusOr<domain::RequestChange> moved = domain::TakeBack(std::move(request), program.rules(), asking, now);
+  GILDE_ASSIGN_OR_RETURN(auto mentee, store::FindEnrollment(writer, program.name(), request.mentee()));
+  bool goes_on = domain::CheckOpen(program).ok() && domain::CheckMentee(program, OrNull(mentee)).ok();
+  auto can_ask = [&](const std::string& other) { return goes_on && asking(other); };
+  absl::StatusOr<domain::RequestChange> moved = domain::TakeBack(std::move(request), program.rules(), can_ask, now);
   GILDE_RETURN_IF_ERROR(asking.status());
   GILDE_RETURN_IF_ERROR(moved.status());
   GILDE_ASSIGN_OR_RETURN(ConversationRequest after, writer.Update(std::move(moved->request), moved->event));

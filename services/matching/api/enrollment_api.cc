@@ -36,6 +36,8 @@ absl::Status Count(storage::Reader& reader, const std::string& program, domain::
   store::Places places = store::PlacesOf(enrollments);
   facts.seats = places.seats;
   facts.mentees = places.mentees;
+  facts.waiting = static_cast<int>(
+      std::count_if(enrollments.begin(), enrollments.end(), [](const Enrollment& one) { return one.state() == Enrollment::WAITLISTED; }));
   return absl::OkStatus();
 }
 
@@ -140,9 +142,19 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
     violations.Require(!admits || next.state() == Enrollment::ACTIVE, "enrollment.state", "STATE_INVALID", "ACTIVE, to accept");
     GILDE_RETURN_IF_ERROR(violations.Check());
     if (next.capacity() < next.seats_taken()) return base::FailedPrecondition("SEATS_TAKEN", "more seats are taken than that");
+    bool more_roles = domain::HasNewRole(current, next);
+    if (more_roles && !IsAdministrator(call)) {
+      return base::PermissionDenied("ADMINISTRATOR_REQUIRED", "an administrator gives somebody another role");
+    }
     if (!admits) {
       if (next.state() == Enrollment::ACTIVE) GILDE_RETURN_IF_ERROR(domain::CheckReady(next, facts));
-      return writer.Update(std::move(next), "enrollment.seat_changed");
+      bool placed_before = current.state() == Enrollment::ACTIVE || current.state() == Enrollment::WAITLISTED;
+      if (!placed_before || !more_roles) {
+        return writer.Update(std::move(next), "enrollment.seat_changed");
+      }
+      GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
+      domain::EnrollmentChange placed = domain::PlaceAgain(std::move(next), current, facts, call.now);
+      return writer.Update(std::move(placed.enrollment), placed.event);
     }
     // An invitation is the person's to accept, an application the administrator's.
     bool theirs = current.state() == Enrollment::APPLIED ? IsAdministrator(call) : call.IsService() || call.ActsFor(current.profile());

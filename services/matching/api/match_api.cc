@@ -7,6 +7,7 @@
 #include "gilde/matching/v1/growth.pb.h"
 #include "services/matching/api/checks.h"
 #include "services/matching/domain/enrollment.h"
+#include "services/matching/domain/growth.h"
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/recommend.h"
 #include "services/matching/domain/score.h"
@@ -64,12 +65,7 @@ absl::Status OfferTaught(storage::Reader& reader, Scene& scene) {
   constexpr int kLevel = 3;
   GILDE_ASSIGN_OR_RETURN(auto reflections, reader.Find<v1::Reflection>(
                                                {.parent = base::OrganizationName(scene.program.name()), .key = "taught", .value = "1"}));
-  std::map<std::string, std::set<std::string>> taught;
-  for (const v1::Reflection& reflection : reflections) {
-    for (const std::string& person : reflection.learned_from()) {
-      taught[person].insert(reflection.learned_skills().begin(), reflection.learned_skills().end());
-    }
-  }
+  std::map<std::string, std::vector<std::string>> taught = domain::TaughtSkills(reflections);
   for (domain::Offered& one : scene.offered) {
     auto found = taught.find(one.mentor->profile.name());
     if (found == taught.end()) continue;

@@ -71,15 +71,22 @@ absl::StatusOr<Mentorship> MentorshipApi::CreateMentorship(const base::Call& cal
   GILDE_RETURN_IF_ERROR(domain::CheckActs(call));
   GILDE_ASSIGN_OR_RETURN(Actor actor, domain::ActorIn(call, draft));
   GILDE_ASSIGN_OR_RETURN(Program current, store_.Get<Program>(call, draft.program()));
-  if (!domain::Administers(call)) GILDE_RETURN_IF_ERROR(domain::CheckMayPropose(draft, current, actor));
+  draft.set_kind(current.kind());
+  bool by_member = !domain::Administers(call);
+  if (by_member) GILDE_RETURN_IF_ERROR(domain::CheckMayPropose(draft, current, actor));
   GILDE_RETURN_IF_ERROR(domain::CheckPeople(draft, current.kind()).Check());
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentors", draft.mentors()));
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentees", draft.mentees()));
+  if (by_member && current.kind() == Program::REVERSE) GILDE_RETURN_IF_ERROR(people_.CheckFits(draft, current, call.now));
   GILDE_ASSIGN_OR_RETURN(auto goals, people_.GoalsOf({draft.mentees().begin(), draft.mentees().end()}));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Mentorship> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(draft.program()));
     GILDE_RETURN_IF_ERROR(domain::CheckOpen(program));
     GILDE_RETURN_IF_ERROR(CheckPlaces(writer, program, draft));
+    if (by_member && program.kind() == Program::REVERSE) {
+      GILDE_ASSIGN_OR_RETURN(auto earlier, store::MentorshipsOf(writer, draft.mentees(0)));
+      if (domain::PastWith(earlier, draft.mentors(0)).never) return domain::NotAvailable();
+    }
     return store::Save(writer, domain::Propose(draft, program, goals, actor, call.now));
   });
 }
@@ -135,6 +142,8 @@ absl::StatusOr<Mentorship> MentorshipApi::ConcludeIntro(const base::Call& call, 
     });
   }
   GILDE_RETURN_IF_ERROR(CheckName(request.name(), kMentorship, "name"));
+  GILDE_ASSIGN_OR_RETURN(Mentorship known, store_.Get<Mentorship>(call, request.name()));
+  GILDE_RETURN_IF_ERROR(domain::PersonIn(call, known).status());
   GILDE_RETURN_IF_ERROR(people_.CheckActive("refer_to", request.refer_to()));
   std::string introduction = absl::StrCat(request.name(), "/introductions/", base::NewId(call.now));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Mentorship> {

@@ -125,6 +125,14 @@ absl::Status People::CheckActive(const std::string& field, const std::string& pe
   return violations.Check();
 }
 
+absl::Status People::CheckFits(const v1::Mentorship& draft, const v1::Program& program, absl::Time now) const {
+  GILDE_ASSIGN_OR_RETURN(Profile mentee, Find(draft.mentees(0)));
+  GILDE_ASSIGN_OR_RETURN(Profile mentor, Find(draft.mentors(0)));
+  GILDE_ASSIGN_OR_RETURN(Profile manager, mentee.manager().empty() ? absl::StatusOr<Profile>(Profile()) : Find(mentee.manager()));
+  bool fits = domain::Askable(mentee, mentor, &manager, program, now) && mentor.seniority_level() < mentee.seniority_level();
+  return fits ? absl::OkStatus() : domain::NotAvailable();
+}
+
 absl::Status People::SetPersona(const std::string& mentee, const profile_v1::MentorPersona& persona, const std::string& request_id) const {
   profile_v1::UpdateProfileRequest request;
   request.mutable_profile()->set_name(mentee);

@@ -127,6 +127,7 @@ absl::StatusOr<v1::ApplyProgramRulesResponse> ProgramApi::ApplyProgramRules(cons
   GILDE_RETURN_IF_ERROR(violations.Check());
   return WriteOrTry<Response>(store_, call, request.validate_only(), [&](storage::Writer& writer) -> absl::StatusOr<Response> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.name()));
+    GILDE_RETURN_IF_ERROR(domain::CheckNotOver(program));
     domain::Effects effects;
     GILDE_ASSIGN_OR_RETURN(auto moved, MoveMentorships(writer, program, request.mentorships(), effects));
     Response response;

@@ -124,7 +124,8 @@ absl::StatusOr<std::vector<v1::MovedMentorship>> MoveMentorships(storage::Writer
     one.set_mentorship(mentorship.name());
     one.set_from_rule_version(mentorship.rule_version());
     one.set_to_rule_version(program.rule_version());
-    GILDE_ASSIGN_OR_RETURN(mentorship, SaveAndCount(writer, domain::MovedToRules(std::move(mentorship), program, now), effects));
+    GILDE_ASSIGN_OR_RETURN(domain::Change on_rules, domain::MovedToRules(std::move(mentorship), program, now));
+    GILDE_ASSIGN_OR_RETURN(mentorship, SaveAndCount(writer, std::move(on_rules), effects));
     while (IsDue(mentorship, now)) {
       GILDE_ASSIGN_OR_RETURN(domain::Change change, domain::OnDue(std::move(mentorship), now));
       GILDE_ASSIGN_OR_RETURN(mentorship, SaveAndCount(writer, std::move(change), effects));

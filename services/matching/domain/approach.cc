@@ -100,7 +100,9 @@ void CheckOpenings(const ConversationRequest& draft, const ProgramRules& rules, 
     const std::string& opening = OpeningFor(draft, i);
     bool further = i > 0 && i <= draft.further_openings_size() && !draft.further_openings(i - 1).empty();
     std::string field = further ? Indexed("further_openings", i - 1) : "opening";
-    if ((further || i == 0) && !findings.Length(field, opening, 20, 1000, "OPENING_LENGTH")) continue;
+    bool fine = base::CodePoints(opening) >= 20 && base::CodePoints(opening) <= 1000;
+    if (!fine && (further || i == 0)) findings.Length(field, opening, 20, 1000, "OPENING_LENGTH");
+    if (!fine) continue;
     all.Add(opening, draft.ranked_mentors(i));
     int recipients = static_cast<int>(all.Recipients(opening).size());
     if (recipients > rules.same_text_mentors()) findings.Add(field, "SAME_TEXT", rules.same_text_mentors());
@@ -173,6 +175,7 @@ bool IsTitle(const Profile& mentor, std::string_view named) {
 bool OnThreeDays(const ConversationRequest& draft) {
   absl::flat_hash_set<absl::CivilDay> days;
   for (const ProposedSlot& slot : draft.proposed_slots()) {
+    if (!slot.has_start_time()) continue;
     days.insert(absl::ToCivilDay(base::FromProto(slot.start_time()), absl::UTCTimeZone()));
   }
   return days.size() >= 3;
@@ -209,6 +212,29 @@ std::vector<Finding> Hints(const ConversationRequest& draft, int rank, const App
 }
 
 }  // namespace
+
+base::Violations CheckSizes(const ConversationRequest& draft) {
+  constexpr int kLongestList = 50;
+  constexpr size_t kLongestText = 20'000;  // bytes; every text has a limit far below
+  base::Violations violations;
+  auto list = [&](std::string_view field, int size) {
+    violations.Require(size <= kLongestList, absl::StrCat("conversation_request.", std::string(field)), "TOO_LARGE", "at most 50");
+  };
+  auto text = [&](std::string_view field, const std::string& value) {
+    violations.Require(value.size() <= kLongestText, absl::StrCat("conversation_request.", std::string(field)), "TOO_LARGE",
+                       "at most 20,000 bytes");
+  };
+  list("ranked_mentors", draft.ranked_mentors_size());
+  list("further_openings", draft.further_openings_size());
+  list("questions", draft.questions_size());
+  list("proposed_slots", draft.proposed_slots_size());
+  text("subject", draft.subject());
+  text("opening", draft.opening());
+  text("introduction", draft.introduction());
+  for (const std::string& opening : draft.further_openings()) text("further_openings", opening);
+  for (const std::string& question : draft.questions()) text("questions", question);
+  return violations;
+}
 
 std::vector<Finding> CheckApproach(const ConversationRequest& draft, const ProgramRules& rules, const ApproachFacts& facts,
                                    const Sent& sent, absl::Time now, Language language) {
@@ -253,8 +279,8 @@ Sent SentOpenings(const std::vector<ConversationRequest>& requests) {
       if (!past.opening().empty()) sent.Add(past.opening(), past.mentor());
     }
     sent.Add(request.opening(), request.mentor());
-    // An open request may still go to those behind.
-    if (request.state() != ConversationRequest::SENT) continue;
+    // An open request may still go to those behind, and one that was accepted when the yes is taken back.
+    if (request.state() != ConversationRequest::SENT && request.state() != ConversationRequest::ACCEPTED) continue;
     for (int rank = request.past_choices_size() + 1; rank < request.ranked_mentors_size(); ++rank) {
       sent.Add(request.further_openings(rank - 1), request.ranked_mentors(rank));
     }

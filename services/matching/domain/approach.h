@@ -28,7 +28,10 @@ struct ApproachFacts {
   std::string prospect_candidate;
 };
 
-// Everything that is wrong with a draft and what is good instead, the golden rule first.
+// What makes a draft too large to be read at all: INVALID_ARGUMENT / TOO_LARGE naming each list and text. Check it first.
+base::Violations CheckSizes(const gilde::matching::v1::ConversationRequest& draft);
+
+// Everything that is wrong with a draft that is not too large, and what is good instead, the golden rule first.
 std::vector<gilde::matching::v1::Finding> CheckApproach(const gilde::matching::v1::ConversationRequest& draft,
                                                         const gilde::matching::v1::ProgramRules& rules, const ApproachFacts& facts,
                                                         const Sent& sent, absl::Time now, Language language = Language::kEnglish);

@@ -150,7 +150,10 @@ absl::StatusOr<RequestChange> TakeBack(ConversationRequest request, const Progra
   request.clear_accepted_slot();
   request.clear_answer_note();
   request.clear_close_time();
-  if (MoveOn(request, PastChoice::WITHDREW, "", rules, can_ask, now)) return RequestChange{std::move(request), std::string(kNextChoice)};
+  bool time_left = std::any_of(request.proposed_slots().begin(), request.proposed_slots().end(),
+                               [&](const ProposedSlot& slot) { return base::FromProto(slot.start_time()) > now; });
+  if (time_left && MoveOn(request, PastChoice::WITHDREW, "", rules, can_ask, now))
+    return RequestChange{std::move(request), std::string(kNextChoice)};
   return Closed(std::move(request), ConversationRequest::DECLINED, "conversation_request.declined", now);
 }
 

@@ -35,7 +35,8 @@ absl::StatusOr<RequestChange> Accept(gilde::matching::v1::ConversationRequest re
                                      std::string_view note, std::string_view mentorship, absl::Time now);
 absl::StatusOr<RequestChange> Decline(gilde::matching::v1::ConversationRequest request, std::string_view note,
                                       const gilde::matching::v1::ProgramRules& rules, CanAsk can_ask, absl::Time now);
-// The mentor takes a yes back: the next choice, else DECLINED. FAILED_PRECONDITION / REQUEST_NOT_OPEN unless ACCEPTED.
+// The mentor takes a yes back: the next choice while one of the times is still to come, else DECLINED. FAILED_PRECONDITION /
+// REQUEST_NOT_OPEN unless ACCEPTED.
 absl::StatusOr<RequestChange> TakeBack(gilde::matching::v1::ConversationRequest request, const gilde::matching::v1::ProgramRules& rules,
                                        CanAsk can_ask, absl::Time now);
 absl::StatusOr<RequestChange> Withdraw(gilde::matching::v1::ConversationRequest request, absl::Time now);

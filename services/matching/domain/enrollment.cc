@@ -34,10 +34,12 @@ bool Learns(const Enrollment& enrollment) { return HasRole(enrollment, Enrollmen
 
 // ACTIVE or WAITLISTED: only mentees wait, and only for seats that exist but are taken.
 EnrollmentChange Place(Enrollment enrollment, const EnrollmentFacts& facts, absl::Time now) {
-  bool waits = HasRole(enrollment, Enrollment::MENTEE) && facts.seats > 0 && facts.mentees >= facts.seats;
+  bool full = facts.waiting > 0 || facts.mentees >= facts.seats;
+  bool waits = HasRole(enrollment, Enrollment::MENTEE) && facts.seats > 0 && full;
   enrollment.set_state(waits ? Enrollment::WAITLISTED : Enrollment::ACTIVE);
   if (waits) *enrollment.mutable_waitlist_time() = base::ToProto(now);
   if (!enrollment.has_enroll_time()) *enrollment.mutable_enroll_time() = base::ToProto(now);
+  enrollment.set_learner(enrollment.learner() || Learns(enrollment));
   enrollment.clear_accept_until_time();
   return {std::move(enrollment), waits ? "enrollment.waitlisted" : "enrollment.activated"};
 }
@@ -84,9 +86,9 @@ absl::Status CheckRejoin(const Enrollment& before, const EnrollmentPolicy& polic
   return absl::OkStatus();
 }
 
+// Who never answered an invitation has left nothing.
 bool Leaves(EnrollmentMove move) {
-  return move == EnrollmentMove::kWithdraw || move == EnrollmentMove::kRemove || move == EnrollmentMove::kExpire ||
-         move == EnrollmentMove::kLeave;
+  return move == EnrollmentMove::kWithdraw || move == EnrollmentMove::kRemove || move == EnrollmentMove::kLeave;
 }
 
 }  // namespace
@@ -98,7 +100,7 @@ absl::Status CheckEntrance(const Enrollment& draft, const Program& program, cons
     return base::FailedPrecondition("INVITATION_CODE_INVALID", "this code does not open the program: ask who gave it to you");
   }
   if (entrance.by_administrator) return absl::OkStatus();
-  if (entrance.before && entrance.before->state() == Enrollment::WITHDRAWN) {
+  if (entrance.before && entrance.before->has_leave_time()) {
     GILDE_RETURN_IF_ERROR(CheckRejoin(*entrance.before, policy, now));
   }
   if (entrance.code_typed) return absl::OkStatus();
@@ -201,6 +203,23 @@ absl::StatusOr<EnrollmentChange> Admit(Enrollment enrollment, const Program& pro
   return Place(std::move(enrollment), facts, now);
 }
 
+bool HasNewRole(const Enrollment& current, const Enrollment& next) {
+  return std::any_of(next.roles().begin(), next.roles().end(),
+                     [&](int role) { return !HasRole(current, static_cast<Enrollment::Role>(role)); });
+}
+
+EnrollmentChange PlaceAgain(Enrollment next, const Enrollment& current, const EnrollmentFacts& facts, absl::Time now) {
+  bool learned = HasRole(current, Enrollment::MENTEE);
+  if (HasRole(next, Enrollment::MENTEE) && !learned) return Place(std::move(next), facts, now);
+  next.set_learner(next.learner() || Learns(next));
+  if (learned && !HasRole(next, Enrollment::MENTEE)) {
+    // Nobody who only mentors waits for a seat.
+    next.set_state(Enrollment::ACTIVE);
+    next.clear_waitlist_time();
+  }
+  return {std::move(next), "enrollment.seat_changed"};
+}
+
 absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, EnrollmentMove move, absl::Time now) {
   struct Row {
     EnrollmentMove move;
@@ -234,9 +253,9 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
 }
 
 const base::OutputOnly& EnrollmentOutputOnly() {
-  static const auto& paths = *new base::OutputOnly{
-      "name",     "etag",           "create_time",   "update_time", "profile",    "seats_taken",      "accept_until_time",
-      "priority", "waitlist_place", "waitlist_time", "enroll_time", "leave_time", "left_organization"};
+  static const auto& paths =
+      *new base::OutputOnly{"name",     "etag",           "create_time",   "update_time", "profile", "seats_taken", "accept_until_time",
+                            "priority", "waitlist_place", "waitlist_time", "enroll_time", "learner", "leave_time",  "left_organization"};
   return paths;
 }
 

@@ -23,6 +23,8 @@ struct EnrollmentFacts {
   // Seats of active mentors, and mentees active: a mentee waits when there are as many of these as of those, unless no mentor is there yet.
   int seats = 0;
   int mentees = 0;
+  // Mentees who wait already: nobody goes past them.
+  int waiting = 0;
 };
 
 // What is wrong with an enrollment that somebody asks for. KIND_UNSPECIFIED for a program that is not known.
@@ -65,6 +67,12 @@ absl::StatusOr<EnrollmentChange> Enroll(gilde::matching::v1::Enrollment draft, c
 // PROGRAM_NOT_OPEN once it is closed; as CheckReady.
 absl::StatusOr<EnrollmentChange> Admit(gilde::matching::v1::Enrollment enrollment, const gilde::matching::v1::Program& program,
                                        const EnrollmentFacts& facts, absl::Time now);
+
+// Whether there is a role in `next` that was not in `current`.
+bool HasNewRole(const gilde::matching::v1::Enrollment& current, const gilde::matching::v1::Enrollment& next);
+// One that is ACTIVE or WAITLISTED and has another role now, in its place: whoever was a mentee before keeps it.
+EnrollmentChange PlaceAgain(gilde::matching::v1::Enrollment next, const gilde::matching::v1::Enrollment& current,
+                            const EnrollmentFacts& facts, absl::Time now);
 
 // kLeave and kReturn: the person leaves the organization, and comes back to it.
 enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvance, kLeave, kReturn };

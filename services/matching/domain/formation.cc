@@ -43,8 +43,10 @@ absl::Status CheckOpen(const Program& program) {
 
 absl::Status CheckMentor(const Program& program, const Enrollment* enrollment) {
   if (Takes(program, enrollment, Enrollment::MENTOR)) return absl::OkStatus();
-  return base::FailedPrecondition("MENTOR_NOT_AVAILABLE", "the mentor takes no part in the program now");
+  return NotAvailable();
 }
+
+absl::Status NotAvailable() { return base::FailedPrecondition("MENTOR_NOT_AVAILABLE", "the mentor takes no part in the program now"); }
 
 absl::Status CheckMentee(const Program& program, const Enrollment* enrollment) {
   if (Takes(program, enrollment, Enrollment::MENTEE)) return absl::OkStatus();

@@ -20,6 +20,8 @@ absl::Status CheckOpen(const gilde::matching::v1::Program& program);
 // MENTEE_NOT_ENROLLED. In INFORMAL programs nobody needs one.
 absl::Status CheckMentor(const gilde::matching::v1::Program& program, const gilde::matching::v1::Enrollment* enrollment);
 absl::Status CheckMentee(const gilde::matching::v1::Program& program, const gilde::matching::v1::Enrollment* enrollment);
+// FAILED_PRECONDITION / MENTOR_NOT_AVAILABLE, which says no more than that.
+absl::Status NotAvailable();
 // FAILED_PRECONDITION / MENTOR_AT_CAPACITY when every seat of the enrollment is taken; where there is none, seats are not counted.
 absl::Status CheckSeat(const gilde::matching::v1::Enrollment* enrollment);
 

@@ -1,6 +1,8 @@
 #include "services/matching/domain/growth.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include "common/base/text.h"
 #include "common/base/zones.h"
 #include "services/matching/domain/program.h"
+#include "services/matching/domain/relationship.h"
 
 namespace gilde::matching::domain {
 namespace {
@@ -138,6 +141,10 @@ absl::StatusOr<Exchange<Introduction>> OfferIntroduction(Mentorship mentorship, 
 
 absl::StatusOr<Exchange<Introduction>> Refer(Mentorship mentorship, const ConcludeIntroRequest& request, std::string_view name,
                                              const Actor& actor, absl::Time now) {
+  base::Violations violations;
+  violations.Require(!IsPerson(mentorship, request.refer_to()), "refer_to", "PERSON_INVALID", "they know each other: name somebody else");
+  violations.Require(mentorship.mentees_size() == 1, "refer_to", "REFER_NOT_ALLOWED", "a group is referred to nobody: end it instead");
+  GILDE_RETURN_IF_ERROR(violations.Check());
   Introduction draft;
   draft.set_name(std::string(name));
   draft.set_third_person(request.refer_to());
@@ -172,7 +179,9 @@ absl::StatusOr<Exchange<Introduction>> CompleteIntroduction(Mentorship mentorshi
   if (actor.person != introduction.author() && actor.person != introduction.receiver()) {
     return base::PermissionDenied("NOT_A_PARTY", "only author and receiver may do this");
   }
-  GILDE_ASSIGN_OR_RETURN(Course course, Passing(std::move(mentorship), actor, now));
+  // A referral is completed after the mentorship has ended; where contacts count it is one.
+  Course course(std::move(mentorship), actor, now);
+  GILDE_RETURN_IF_ERROR(ContactIfRunning(course, now));
   switch (introduction.state()) {
     case Introduction::ACCEPTED:
       CountsOf(course).set_introductions_made(CountsOf(course).introductions_made() + 1);
@@ -319,8 +328,9 @@ Reflection Reflect(const Mentorship& mentorship, Reflection draft, const Actor& 
   draft.clear_readers();
   draft.clear_shared_text();
   draft.clear_learned_from();
+  bool learned = !draft.learned_skills().empty() && mentorship.has_start_time() && IsMentor(mentorship, actor.person);
   for (const std::string& mentee : mentorship.mentees()) {
-    if (!draft.learned_skills().empty() && mentee != actor.person) draft.add_learned_from(mentee);
+    if (learned && mentee != actor.person) draft.add_learned_from(mentee);
   }
   if (!draft.share()) return draft;
   for (const std::string& person : People(mentorship)) {
@@ -329,6 +339,25 @@ Reflection Reflect(const Mentorship& mentorship, Reflection draft, const Actor& 
   draft.set_shared_text(draft.learned_from_mentee().empty() ? draft.text()
                                                             : absl::StrCat(draft.text(), "\n\n", draft.learned_from_mentee()));
   return draft;
+}
+
+std::map<std::string, std::vector<std::string>> TaughtSkills(const std::vector<Reflection>& reflections) {
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> authors;  // by person and skill
+  for (const Reflection& reflection : reflections) {
+    for (const std::string& person : reflection.learned_from()) {
+      for (const std::string& skill : reflection.learned_skills()) {
+        auto& known = authors[{person, skill}];
+        known.insert(reflection.author());
+        // Shared, it is no secret whose it is.
+        if (reflection.share()) known.insert("");
+      }
+    }
+  }
+  std::map<std::string, std::vector<std::string>> taught;
+  for (const auto& [what, who] : authors) {
+    if (who.size() >= 2) taught[what.first].push_back(what.second);
+  }
+  return taught;
 }
 
 }  // namespace gilde::matching::domain

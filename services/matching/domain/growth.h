@@ -1,8 +1,10 @@
 // What grows in a mentorship: introductions, advocacy, stretch assignments, wins, stories, reflections.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -85,5 +87,8 @@ absl::StatusOr<Exchange<gilde::matching::v1::GoalResource>> ShareResource(gilde:
 // A reflection as it is kept, in any state of the mentorship: nobody else need know, and it is no contact.
 gilde::matching::v1::Reflection Reflect(const gilde::matching::v1::Mentorship& mentorship, gilde::matching::v1::Reflection draft,
                                         const Actor& actor);
+
+// Skills that people were found to teach, by person: those that two different authors learned from them, or one who shares the reflection.
+std::map<std::string, std::vector<std::string>> TaughtSkills(const std::vector<gilde::matching::v1::Reflection>& reflections);
 
 }  // namespace gilde::matching::domain

@@ -35,7 +35,7 @@ constexpr LifecycleRow kRows[] = {
     {kProposed, Move::kEndProgram, kOffice, kEnded, kEndedEvent},
 
     {kIntro, Move::kContinue, kPeople, kIntro, "mentorship.introduced"},
-    {kIntro, Move::kActivate, kPeople, kActive, "mentorship.activated"},
+    {kIntro, Move::kActivate, kPersonOrMachine, kActive, "mentorship.activated"},
     {kIntro, Move::kProposeAgreement, kPeople, kIntro, "mentorship.agreement_proposed"},
     {kIntro, Move::kSignAgreement, kPeople, kIntro, "mentorship.agreement_signed"},
     {kIntro, Move::kContact, kPersonOrMachine, kIntro, "mentorship.contacted"},

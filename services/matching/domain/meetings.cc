@@ -22,12 +22,6 @@ void EnterMeeting(Course& course, std::string_view type, const Meeting& meeting)
   course.Enter(type, meeting.name(), {meeting.participants().begin(), meeting.participants().end()}, "");
 }
 
-// A contact where contacts count; elsewhere (a meeting decided after the end) nothing.
-absl::Status ContactIfRunning(Course& course, absl::Time time) {
-  if (FindRow(course.mentorship().state(), Move::kContact) == nullptr) return absl::OkStatus();
-  return NoteContact(course, std::min(time, course.now()));
-}
-
 // Offers ten minutes once, until there is contact again.
 absl::Status OfferTime(Course& course) {
   Mentorship& mentorship = course.mentorship();
@@ -47,11 +41,13 @@ absl::StatusOr<Change> MeetingCompleted(Mentorship mentorship, const Meeting& me
   counts.set_meetings(counts.meetings() + 1);
   counts.set_meeting_minutes(counts.meeting_minutes() + static_cast<int>(absl::ToInt64Minutes(end - start)));
   counts.set_agendas_on_time(counts.agendas_on_time() + (prepared ? 1 : 0));
-  if (!after.has_first_meeting_time()) *after.mutable_first_meeting_time() = meeting.start_time();
+  if (!after.has_first_meeting_time() || start < base::FromProto(after.first_meeting_time())) {
+    *after.mutable_first_meeting_time() = meeting.start_time();
+  }
   if (!after.has_last_meeting_time() || start > base::FromProto(after.last_meeting_time()))
     *after.mutable_last_meeting_time() = meeting.start_time();
   EnterMeeting(course, "meeting.completed", meeting);
-  GILDE_RETURN_IF_ERROR(ContactIfRunning(course, end));
+  GILDE_RETURN_IF_ERROR(ContactIfRunning(course, std::min(end, now)));
   return course.Finish();
 }
 
@@ -63,7 +59,7 @@ absl::StatusOr<Change> FollowUpSubmitted(Mentorship mentorship, const Meeting& m
   bool in_time = base::FromProto(meeting.follow_up_time()) <= base::FromProto(meeting.follow_up_due_time());
   counts.set_follow_ups_on_time(counts.follow_ups_on_time() + (in_time ? 1 : 0));
   EnterMeeting(course, "meeting.follow_up_submitted", meeting);
-  GILDE_RETURN_IF_ERROR(ContactIfRunning(course, base::FromProto(meeting.follow_up_time())));
+  GILDE_RETURN_IF_ERROR(ContactIfRunning(course, std::min(base::FromProto(meeting.follow_up_time()), now)));
   return course.Finish();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/base/ids.h"
 #include "services/matching/domain/lifecycle.h"
 
 namespace gilde::matching::domain {
@@ -19,7 +20,7 @@ void AddTo(gilde::matching::v1::Ratio& ratio, int part, int of) {
   ratio.set_of(ratio.of() + of);
 }
 
-void AddMentorship(const Mentorship& mentorship, std::string_view mentor, MentorReport& report) {
+void AddMentorship(const Mentorship& mentorship, MentorReport& report) {
   bool completed = mentorship.end_reason() == Mentorship::GOALS_REACHED || mentorship.end_reason() == Mentorship::TERM;
   bool running = mentorship.state() != Mentorship::ENDED && mentorship.state() != Mentorship::CONTACT;
   const auto& counts = mentorship.counts();
@@ -31,11 +32,6 @@ void AddMentorship(const Mentorship& mentorship, std::string_view mentor, Mentor
   report.set_introductions_led_to(report.introductions_led_to() + counts.introductions_led_to());
   report.set_advocacies_completed(report.advocacies_completed() + counts.advocacies_completed());
   AddTo(*report.mutable_closed_advice(), counts.advice_reported(), counts.advice_given());
-  std::string own = std::string(mentor) + "/";
-  for (const GoalMark& goal : mentorship.goals()) {
-    bool of_another = goal.goal().compare(0, own.size(), own) != 0;
-    report.set_goals_reached(report.goals_reached() + (of_another && goal.state() == GoalMark::REACHED));
-  }
 }
 
 }  // namespace
@@ -48,16 +44,27 @@ MentorReport ReportOfMentor(std::string_view mentor, const std::vector<Mentorshi
   report.set_mentor(std::string(mentor));
   report.mutable_closed_advice();
   report.mutable_accepted_requests();
-  std::set<std::string> helped;
+  std::set<std::string> helped, goals, counted;
+  std::string own = std::string(mentor) + "/";
   for (const Mentorship& mentorship : mentorships) {
     if (!IsMentor(mentorship, mentor) || !mentorship.has_start_time()) continue;
-    AddMentorship(mentorship, mentor, report);
-    if (mentorship.has_first_meeting_time()) helped.insert(mentorship.mentees().begin(), mentorship.mentees().end());
+    AddMentorship(mentorship, report);
+    counted.insert(mentorship.name());
+    if (!mentorship.has_first_meeting_time()) continue;
+    helped.insert(mentorship.mentees().begin(), mentorship.mentees().end());
+    for (const GoalMark& goal : mentorship.goals()) {
+      bool of_another = goal.goal().compare(0, own.size(), own) != 0;
+      if (of_another && goal.state() == GoalMark::REACHED) goals.insert(goal.goal());
+    }
   }
+  report.set_goals_reached(static_cast<int>(goals.size()));
   helped.erase(std::string(mentor));
   report.set_people_helped(static_cast<int>(helped.size()));
   report.set_became_mentors(static_cast<int>(std::count_if(helped.begin(), helped.end(), mentors_now)));
-  for (const auto& appreciation : appreciations) report.set_appreciations(report.appreciations() + (appreciation.receiver() == mentor));
+  for (const auto& appreciation : appreciations) {
+    bool counts = appreciation.receiver() == mentor && counted.count(std::string(base::ParentOf(appreciation.name()))) > 0;
+    report.set_appreciations(report.appreciations() + counts);
+  }
   for (const ConversationRequest& request : requests) {
     AddTo(*report.mutable_accepted_requests(), request.state() == ConversationRequest::ACCEPTED, 1);
   }

@@ -318,4 +318,9 @@ absl::Status NoteContact(Course& course, absl::Time time) {
   return absl::OkStatus();
 }
 
+absl::Status ContactIfRunning(Course& course, absl::Time time) {
+  if (FindRow(course.mentorship().state(), Move::kContact) == nullptr) return absl::OkStatus();
+  return NoteContact(course, time);
+}
+
 }  // namespace gilde::matching::domain

@@ -65,7 +65,8 @@ absl::StatusOr<Change> StopContact(gilde::matching::v1::Mentorship mentorship, c
 // stops. An unchanged mentorship, without events, when it has ended already.
 absl::StatusOr<Change> PersonLeft(gilde::matching::v1::Mentorship mentorship, std::string_view person, absl::Time now);
 
-// Marks a meaningful contact in a course under way; refuses where contacts do not count.
+// Marks a meaningful contact in a course under way; refuses where contacts do not count, or does nothing there.
 absl::Status NoteContact(Course& course, absl::Time time);
+absl::Status ContactIfRunning(Course& course, absl::Time time);
 
 }  // namespace gilde::matching::domain

@@ -111,9 +111,7 @@ PulseRow RowOf(const Pulse& pulse) {
 }
 
 EnrollmentRow RowOf(const Enrollment& enrollment) {
-  bool learns = std::any_of(enrollment.roles().begin(), enrollment.roles().end(),
-                            [](int role) { return role == Enrollment::MENTEE || role == Enrollment::PEER; });
-  return {enrollment.profile(), MonthOf(enrollment.enroll_time()), learns && enrollment.has_enroll_time()};
+  return {enrollment.profile(), MonthOf(enrollment.enroll_time()), enrollment.learner()};
 }
 
 GroupOf GroupBy(GetProgramReportRequest::GroupBy by, std::function<const Profile*(const std::string& person)> find) {
@@ -167,14 +165,14 @@ void MeasureSums::AddLearner(bool matched) { AddTo(*sums_.mutable_match_rate(), 
 
 gilde::matching::v1::Satisfaction MeasureSums::Satisfaction() const {
   gilde::matching::v1::Satisfaction satisfaction;
-  std::vector<const PulseRow*> pulses = pulses_;
+  std::vector<PulseRow> pulses = pulses_;
   std::sort(pulses.begin(), pulses.end(),
-            [](const PulseRow* a, const PulseRow* b) { return a->time != b->time ? a->time < b->time : a->name < b->name; });
+            [](const PulseRow& a, const PulseRow& b) { return a.time != b.time ? a.time < b.time : a.name < b.name; });
   size_t whole = pulses.size() / kSmallestGroup * kSmallestGroup;
   satisfaction.mutable_answers()->Resize(5, 0);
   int sum = 0;
   for (size_t i = 0; i < whole; ++i) {
-    int score = std::clamp(pulses[i]->score, 1, 5);
+    int score = std::clamp(pulses[i].score, 1, 5);
     satisfaction.set_answers(score - 1, satisfaction.answers(score - 1) + 1);
     sum += score;
   }
@@ -217,12 +215,13 @@ gilde::matching::v1::Measures MeasureSums::Measures() const {
   return measures;
 }
 
-std::vector<ReportBuilder::Group*> ReportBuilder::GroupsOf(const std::vector<std::string>& mentees, int month, std::string_view group) {
+std::vector<ReportBuilder::Group*> ReportBuilder::GroupsOf(const std::vector<std::string>& mentees, int month, std::string_view group,
+                                                           bool counts_people) {
   std::vector<Group*> found;
   if (group_of_ == nullptr && group.empty()) return found;
   for (const std::string& mentee : mentees) {
     Group& of_mentee = groups_[group_of_ == nullptr ? std::string(group) : group_of_(mentee, month)];
-    of_mentee.people.insert(mentee);
+    if (counts_people) of_mentee.people.insert(mentee);
     if (std::find(found.begin(), found.end(), &of_mentee) == found.end()) found.push_back(&of_mentee);
   }
   return found;
@@ -249,15 +248,16 @@ void ReportBuilder::Add(const ProgramRows& rows, std::string_view group) {
     if (!enrollment.learned) continue;
     bool is_matched = matched.contains(enrollment.profile);
     total_.AddLearner(is_matched);
-    for (Group* one : GroupsOf({enrollment.profile}, enrollment.month, group)) one->sums.AddLearner(is_matched);
+    for (Group* one : GroupsOf({enrollment.profile}, enrollment.month, group, false)) one->sums.AddLearner(is_matched);
   }
 }
 
-std::vector<GroupMeasures> ReportBuilder::Groups() const {
+std::set<std::string> ReportBuilder::Suppressed() const {
+  std::set<std::string> hidden;
+  if (group_of_ == nullptr) return hidden;
   std::vector<std::pair<size_t, std::string>> by_size;
   for (const auto& [value, group] : groups_) by_size.emplace_back(group.people.size(), value);
   std::sort(by_size.begin(), by_size.end());
-  std::set<std::string> hidden;
   size_t people = 0;
   for (const auto& [size, value] : by_size) {
     bool needed = size < kSmallestGroup || (!hidden.empty() && (people < kSmallestGroup || hidden.size() < 2));
@@ -265,6 +265,11 @@ std::vector<GroupMeasures> ReportBuilder::Groups() const {
     hidden.insert(value);
     people += size;
   }
+  return hidden;
+}
+
+std::vector<GroupMeasures> ReportBuilder::Groups() const {
+  std::set<std::string> hidden = Suppressed();
   std::vector<GroupMeasures> shown;
   for (const auto& [value, group] : groups_) {
     GroupMeasures& one = shown.emplace_back();

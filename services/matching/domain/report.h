@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,9 +72,8 @@ class MeasureSums {
  public:
   void Add(const RequestRow& request);
   void Add(const MentorshipRow& mentorship);
-  void Add(const PulseRow& pulse) { pulses_.push_back(&pulse); }
+  void Add(const PulseRow& pulse) { pulses_.push_back(pulse); }
   void AddLearner(bool matched);
-  // Valid while the rows that were added are.
   gilde::matching::v1::Measures Measures() const;
 
  private:
@@ -83,17 +83,17 @@ class MeasureSums {
   std::vector<std::int64_t> first_meeting_seconds_;
   std::map<int, int> ends_;                                     // by EndReason
   std::map<int, gilde::matching::v1::ResponseRate> responses_;  // by Quality
-  std::vector<const PulseRow*> pulses_;
+  std::vector<PulseRow> pulses_;
 };
 
 // Sums programs and, with `group_of`, each group of mentees in them.
 class ReportBuilder {
  public:
   explicit ReportBuilder(GroupOf group_of = nullptr) : group_of_(std::move(group_of)) {}
-  // Everything of a program; `rows` outlive the builder. Where programs are the groups, this is the group.
+  // Everything of a program. Where programs are the groups, this is the group.
   void Add(const ProgramRows& rows, std::string_view group = "");
   gilde::matching::v1::Measures Total() const { return total_.Measures(); }
-  // In order of the values; suppressed as ProgramReport.groups says.
+  // In order of the values; people suppressed as ProgramReport.groups says, programs never: their own reports say as much.
   std::vector<gilde::matching::v1::GroupMeasures> Groups() const;
 
  private:
@@ -102,7 +102,9 @@ class ReportBuilder {
     absl::flat_hash_set<std::string> people;
   };
   // The groups of somebody's, or of several mentees', request or mentorship.
-  std::vector<Group*> GroupsOf(const std::vector<std::string>& mentees, int month, std::string_view group);
+  std::vector<Group*> GroupsOf(const std::vector<std::string>& mentees, int month, std::string_view group, bool counts_people = true);
+  // Values of the groups that are not shown.
+  std::set<std::string> Suppressed() const;
 
   GroupOf group_of_;
   MeasureSums total_;

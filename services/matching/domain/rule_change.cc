@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
 #include "common/base/zones.h"
 #include "services/matching/domain/conversation.h"
 #include "services/matching/domain/days.h"
@@ -65,7 +66,7 @@ Enrollment Retimed(Enrollment invited, const ProgramRules& before, const Program
   return invited;
 }
 
-Change MovedToRules(Mentorship mentorship, const Program& program, absl::Time now) {
+absl::StatusOr<Change> MovedToRules(Mentorship mentorship, const Program& program, absl::Time now) {
   absl::Duration more = Days(program.rules().acceptance_days() - mentorship.rules().acceptance_days());
   Course course(std::move(mentorship), Actor(), now);
   Mentorship& after = course.mentorship();
@@ -79,6 +80,8 @@ Change MovedToRules(Mentorship mentorship, const Program& program, absl::Time no
     *after.mutable_accept_until_time() = base::ToProto(base::FromProto(after.accept_until_time()) + more);
   }
   course.Tell("mentorship.rules_moved");
+  bool waited = after.state() == Mentorship::INTRO && after.has_introduced_time();
+  if (waited && !after.rules().ask_agreement()) GILDE_RETURN_IF_ERROR(course.Make(Move::kActivate));
   return course.Finish();
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
 #include "gilde/matching/v1/program.pb.h"
@@ -21,9 +22,9 @@ gilde::matching::v1::ConversationRequest Retimed(gilde::matching::v1::Conversati
 gilde::matching::v1::Enrollment Retimed(gilde::matching::v1::Enrollment invited, const gilde::matching::v1::ProgramRules& before,
                                         const gilde::matching::v1::ProgramRules& after);
 
-// A running mentorship on the program's rules as they are now. Cadence and minutes of an agreement in force stay. What is then due is left
-// to OnDue.
-Change MovedToRules(gilde::matching::v1::Mentorship mentorship, const gilde::matching::v1::Program& program, absl::Time now);
+// A running mentorship on the program's rules as they are now. Cadence and minutes of an agreement in force stay. One that only waited for
+// an agreement becomes ACTIVE when none is asked for any more. What is then due is left to OnDue.
+absl::StatusOr<Change> MovedToRules(gilde::matching::v1::Mentorship mentorship, const gilde::matching::v1::Program& program, absl::Time now);
 
 // What a change did, by the events that tell it.
 class Effects {

@@ -70,6 +70,8 @@ class WaitlistJob : public feed::Job {
 
  private:
   static absl::Status LetIn(storage::Writer& writer, const std::string& program) {
+    GILDE_ASSIGN_OR_RETURN(Program its, writer.Get<Program>(program));
+    if (!domain::CheckNotOver(its).ok()) return absl::OkStatus();
     GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program));
     store::Places places = store::PlacesOf(enrollments);
     std::sort(enrollments.begin(), enrollments.end(), domain::WaitsBefore);

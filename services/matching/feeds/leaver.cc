@@ -20,11 +20,13 @@ using v1::Mentorship;
 
 absl::Status LeaveRequest(storage::Writer& writer, ConversationRequest request, const std::string& person) {
   absl::Time now = writer.call().now;
-  if (request.mentee() == person) {
+  if (request.mentee() == person && request.state() == ConversationRequest::SENT) {
     GILDE_ASSIGN_OR_RETURN(domain::RequestChange withdrawn, domain::Withdraw(std::move(request), now));
     return writer.Update(std::move(withdrawn.request), withdrawn.event).status();
   }
   if (request.mentor() == person) {
+    // The mentorship that began ends by itself.
+    if (request.state() == ConversationRequest::ACCEPTED) return absl::OkStatus();
     return MoveRequest(writer, std::move(request), [&](ConversationRequest open, const v1::ProgramRules& rules, domain::CanAsk can_ask) {
       return domain::MentorGone(std::move(open), rules, can_ask, now);
     });

@@ -1,16 +1,18 @@
 #include "services/matching/feeds/report_feed.h"
 
+#include <set>
 #include <vector>
 
+#include "common/base/ids.h"
 #include "gilde/common/v1/event.pb.h"
 #include "services/matching/store/own_feed.h"
 
 namespace gilde::matching::feeds {
 
 template <class M>
-absl::Status ReportRows::LoadAll(storage::Reader& reader) {
+absl::Status ReportRows::LoadAll(storage::Reader& reader, const std::string& organization) {
   constexpr int kPage = 1000;
-  storage::Query query{.limit = kPage};
+  storage::Query query{.parent = organization, .limit = kPage};
   while (true) {
     GILDE_ASSIGN_OR_RETURN(std::vector<M> page, reader.Find<M>(query));
     for (const M& message : page) index_.Put(message);
@@ -22,10 +24,16 @@ absl::Status ReportRows::LoadAll(storage::Reader& reader) {
 absl::Status ReportRows::Load(storage::Reader& reader) {
   // The position first: what changes meanwhile is read again from the feed.
   GILDE_ASSIGN_OR_RETURN(position_, store::EndOfOwnFeed(reader));
-  GILDE_RETURN_IF_ERROR(LoadAll<v1::ConversationRequest>(reader));
-  GILDE_RETURN_IF_ERROR(LoadAll<v1::Mentorship>(reader));
-  GILDE_RETURN_IF_ERROR(LoadAll<v1::Pulse>(reader));
-  return LoadAll<v1::Enrollment>(reader);
+  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Program> programs, reader.Find<v1::Program>({}));
+  std::set<std::string> organizations;
+  for (const v1::Program& program : programs) organizations.insert(base::OrganizationName(program.name()));
+  for (const std::string& organization : organizations) {
+    GILDE_RETURN_IF_ERROR(LoadAll<v1::ConversationRequest>(reader, organization));
+    GILDE_RETURN_IF_ERROR(LoadAll<v1::Mentorship>(reader, organization));
+    GILDE_RETURN_IF_ERROR(LoadAll<v1::Pulse>(reader, organization));
+    GILDE_RETURN_IF_ERROR(LoadAll<v1::Enrollment>(reader, organization));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<int> ReportRows::CatchUp(absl::Time now) {

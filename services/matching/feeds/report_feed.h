@@ -22,7 +22,7 @@ class ReportRows {
  private:
   absl::Status Load(storage::Reader& reader);
   template <class M>
-  absl::Status LoadAll(storage::Reader& reader);
+  absl::Status LoadAll(storage::Reader& reader, const std::string& organization);
 
   storage::Store& store_;
   domain::ReportIndex& index_;

@@ -25,7 +25,8 @@ void IndexRequest(const v1::ConversationRequest& request, Keys& keys) {
   AddWithState(keys, "person", request.mentor(), request.state());
   AddWithState(keys, "program", request.program(), request.state());
   keys.Add("organization_state", WithState(base::OrganizationName(request.name()), request.state()));
-  if (request.state() == v1::ConversationRequest::SENT) {
+  // One that was accepted goes on to those behind when the yes is taken back.
+  if (request.state() == v1::ConversationRequest::SENT || request.state() == v1::ConversationRequest::ACCEPTED) {
     for (const std::string& mentor : request.ranked_mentors()) keys.Add("ranked", mentor);
   }
   if (request.has_due_time()) keys.Due(base::FromProto(request.due_time()));

@@ -1,6 +1,6 @@
 // What conversation requests, mentorships and what is below them are found by. Every key `k` of the first two has a sibling `k_state`
 // with the value and the number of the state behind a blank; `organization_state` goes without its sibling.
-//   ConversationRequest  mentee, mentor, person (either), program, ranked (every mentor of an open request)
+//   ConversationRequest  mentee, mentor, person (either), program, ranked (every mentor of an open or accepted one)
 //   Mentorship           person, program
 //   Advice               person, open, open_person (not reported back yet)
 //   Feedback, Appreciation, Introduction, Advocacy, StretchAssignment, Understanding  person

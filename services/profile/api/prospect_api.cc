@@ -72,9 +72,12 @@ absl::StatusOr<Prospect> ProspectApi::UpdateProspect(const base::Call& call, con
   GILDE_ASSIGN_OR_RETURN(std::vector<std::string> paths,
                          base::PathsToChange(request.update_mask(), request.prospect(), domain::ProspectOutputOnly(call.IsService())));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Prospect> {
-    GILDE_ASSIGN_OR_RETURN(Prospect next, Load(writer, name, request.prospect().etag()));
+    GILDE_ASSIGN_OR_RETURN(Prospect current, Load(writer, name, request.prospect().etag()));
+    Prospect next = current;
     base::Replace(request.prospect(), paths, next);
     base::Violations violations;
+    violations.Require(!current.has_invite_time() || next.candidate() == current.candidate(), "prospect.candidate", "CANDIDATE_FIXED",
+                       "an invitation was for this person");
     domain::CheckProspect(next, base::ParentOf(name), violations);
     GILDE_RETURN_IF_ERROR(violations.Check());
     return writer.Update(std::move(next), "");
@@ -104,7 +107,11 @@ absl::StatusOr<Prospect> ProspectApi::InviteProspect(const base::Call& call, con
     GILDE_RETURN_IF_ERROR(domain::CheckActive(inviting));
     GILDE_ASSIGN_OR_RETURN(domain::Invitation invitation, domain::Invite(std::move(prospect), request.kind(), profile_name, call.now));
     GILDE_ASSIGN_OR_RETURN(Setting setting, SettingOf(writer, catalogues_, organization));
+    domain::Normalize(invitation.profile, [&](const std::string& word) { return setting.catalogue->Resolve(word); });
     Profile profile = domain::NewProfile(std::move(invitation.profile), profile_name, setting.organization, *setting.catalogue);
+    base::Violations of_profile;
+    domain::CheckProfile(profile, "prospect", of_profile);
+    GILDE_RETURN_IF_ERROR(of_profile.Check());
     GILDE_RETURN_IF_ERROR(writer.Create(std::move(profile), "profile.created").status());
     return writer.Update(std::move(invitation.prospect), "");
   });

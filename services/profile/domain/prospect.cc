@@ -30,7 +30,9 @@ void CheckProspect(const Prospect& prospect, std::string_view owner, base::Viola
 }
 
 absl::StatusOr<Invitation> Invite(Prospect prospect, Profile::Kind kind, std::string_view profile_name, absl::Time now) {
-  if (!prospect.candidate().empty()) return base::FailedPrecondition("ALREADY_INVITED", "this person has a profile: ask them");
+  if (!prospect.candidate().empty() || prospect.has_invite_time()) {
+    return base::FailedPrecondition("ALREADY_INVITED", "this person has a profile: ask them");
+  }
   if (prospect.email().empty()) return base::FailedPrecondition("EMAIL_MISSING", "an invitation needs an address");
   Profile profile;
   const std::string& called = prospect.display_name();

@@ -296,6 +296,42 @@ TEST_P(ConversationTest, GoesToTheNextChoiceWhenAMentorTakesTheYesBack) {
             "FAILED_PRECONDITION REQUEST_NOT_OPEN");
 }
 
+TEST_P(ConversationTest, ThatIsTooLargeToBeReadIsRefusedAtOnce) {
+  auto request = Draft(program, "ada", {"grace"});
+  auto& draft = *request.mutable_conversation_request();
+  for (int i = 0; i < 100'000; ++i) draft.add_ranked_mentors("x");
+  draft.set_introduction(std::string(30'000, 'x'));
+  absl::Status refused = Send(request).status();
+  EXPECT_EQ(Refused(refused), "INVALID_ARGUMENT TOO_LARGE");
+  base::Violations named = base::Violations::Of(refused);
+  ASSERT_EQ(named.items().size(), 2u);
+  EXPECT_EQ(named.items()[0].field, "conversation_request.ranked_mentors");
+  EXPECT_EQ(named.items()[1].field, "conversation_request.introduction");
+}
+
+TEST_P(ConversationTest, EndsWithTheYesThatIsTakenBackWhenNobodyElseCouldSayYes) {
+  auto take_back = [&](const std::string& name) {
+    v1::WithdrawConversationRequestRequest back;
+    back.set_name(name);
+    EXPECT_EQ(Refused(Conversation<v1::ConversationRequest>(as("grace"), "WithdrawConversationRequest", back)), "OK ");
+    return Request(name, "ada");
+  };
+  auto late = Send(Draft(program, "ada", {"grace", "alan"}));
+  ASSERT_EQ(Refused(Accept("grace", late->name())), "OK ");
+  Advance(absl::Hours(24 * 5));
+  EXPECT_EQ(take_back(late->name()).state(), v1::ConversationRequest::DECLINED) << "every time that was offered is over";
+  // Who left meanwhile is not asked.
+  auto sent = Send(Draft(program, "ada", {"grace", "alan"}));
+  ASSERT_EQ(Refused(Accept("grace", sent->name())), "OK ");
+  gilde::profile::v1::DeactivateProfileRequest leave;
+  leave.set_name(Person("alan"));
+  ASSERT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(platform(), "DeactivateProfile", leave)), "OK ");
+  world.Settle();
+  v1::ConversationRequest after = take_back(sent->name());
+  EXPECT_EQ(after.state(), v1::ConversationRequest::DECLINED);
+  EXPECT_EQ(after.ranked_mentors_size(), 1);
+}
+
 TEST_P(ConversationTest, GrowsFromTheMenteesShortlist) {
   auto prospects = [&](const std::string& method, const google::protobuf::Message& request) {
     return as("ada").Call<gilde::profile::v1::Prospect>("gilde.profile.v1.ProspectService/" + method, request);

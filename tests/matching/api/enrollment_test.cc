@@ -195,9 +195,9 @@ TEST_P(EnrollmentTest, ChangesRolesOnlyToWhatThePersonMayBe) {
   change.set_name(Of("grace"));
   change.add_roles(Place::MENTOR);
   change.add_roles(Place::MENTEE);
-  EXPECT_EQ(Refused(Update(as("grace"), change)), "FAILED_PRECONDITION GOAL_REQUIRED");
+  EXPECT_EQ(Refused(Update(admin(), change)), "FAILED_PRECONDITION GOAL_REQUIRED");
   AddGoal("grace", "listen");
-  auto both = Update(as("grace"), change);
+  auto both = Update(admin(), change);
   ASSERT_EQ(Refused(both), "OK ");
   EXPECT_EQ(both->roles_size(), 2);
 }

@@ -442,6 +442,13 @@ TEST_P(ReferralTest, ToAnotherMentorTellsTheMenteeWhoItIsOnlyWhenTheyAgree) {
   answer.set_answer(v1::AnswerIntroductionRequest::ACCEPT);
   ASSERT_EQ(Refused(Mentoring<v1::Introduction>(as("tom"), "AnswerIntroduction", answer)), "OK ");
   EXPECT_EQ(Offered("ada").introduced_to(), Person("tom"));
+  v1::CompleteIntroductionRequest complete;
+  complete.set_name(Offered("mia").name());
+  complete.set_led_to("They meet every second week");
+  auto completed = Mentoring<v1::Introduction>(as("ada"), "CompleteIntroduction", complete);
+  ASSERT_EQ(Refused(completed), "OK ") << "after the mentorship has ended";
+  EXPECT_EQ(completed->state(), v1::Introduction::LED_TO);
+  EXPECT_EQ(Pair(pair).state(), v1::Mentorship::ENDED);
 }
 
 TEST_P(ReferralTest, IsRefusedNamingEveryFieldAndThenNothingHasEnded) {
@@ -502,6 +509,17 @@ TEST_P(ReverseTest, MentoringIsOfferedByTheJuniorAndAcceptedByTheSenior) {
   draft.add_mentors(Person("junior"));
   draft.add_mentees(Person("senior"));
   EXPECT_EQ(Refused(Mentoring<v1::Mentorship>(as("senior"), "CreateMentorship", request)), "PERMISSION_DENIED ADMINISTRATOR_REQUIRED");
+  draft.set_kind(v1::Program::PEER);
+  EXPECT_EQ(Refused(Mentoring<v1::Mentorship>(as("senior"), "CreateMentorship", request)), "PERMISSION_DENIED ADMINISTRATOR_REQUIRED");
+  auto level = [&](const std::string& id, int seniority) {
+    gilde::profile::v1::UpdateProfileRequest change;
+    change.mutable_profile()->set_name(Person(id));
+    change.mutable_profile()->set_seniority_level(seniority);
+    EXPECT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(platform(), "UpdateProfile", change)), "OK ");
+  };
+  level("junior", 9);
+  EXPECT_EQ(Refused(Mentoring<v1::Mentorship>(as("junior"), "CreateMentorship", request)), "FAILED_PRECONDITION MENTOR_NOT_AVAILABLE");
+  level("junior", 1);
   auto offered = Mentoring<v1::Mentorship>(as("junior"), "CreateMentorship", request);
   ASSERT_EQ(Refused(offered), "OK ");
   EXPECT_EQ(offered->state(), v1::Mentorship::PROPOSED);
@@ -530,6 +548,12 @@ TEST_P(ReverseTest, MentoringCountsWhatAMentorLearnedFromTheJuniorElsewhere) {
   auto written = Mentoring<v1::Reflection>(as("mia"), "CreateReflection", reflect);
   ASSERT_EQ(Refused(written), "OK ");
   EXPECT_THAT(written->learned_from(), testing::ElementsAre(Person("junior")));
+  EXPECT_EQ(ScoreOf("junior"), before) << "what one person keeps to themselves stays so";
+  AddPerson("max", 2);
+  Enroll(formal, "max", v1::Enrollment::MENTOR, 2);
+  reflect.set_parent(BeginPair(formal, "junior", "max"));
+  reflect.mutable_reflection()->set_author(Person("max"));
+  ASSERT_EQ(Refused(Mentoring<v1::Reflection>(as("max"), "CreateReflection", reflect)), "OK ");
   EXPECT_GT(ScoreOf("junior"), before);
   EXPECT_EQ(ScoreOf("other"), other);
   v1::ListReflectionsRequest list;

@@ -189,6 +189,28 @@ TEST_P(InvitationTest, ToTheWaitlistSaysThePlaceOnItAndWhatGoesFirst) {
   EXPECT_EQ(place("carl"), 2);
 }
 
+TEST_P(InvitationTest, ForOneRoleIsNotTurnedIntoAnother) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Come("ada")), "OK ");
+  AddGoal("grace", "g");
+  Place both;
+  both.set_name(Of("grace"));
+  both.add_roles(Place::MENTOR);
+  both.add_roles(Place::MENTEE);
+  EXPECT_EQ(Refused(Update(as("grace"), both)), "PERMISSION_DENIED ADMINISTRATOR_REQUIRED");
+  auto given = Update(admin(), both);
+  ASSERT_EQ(Refused(given), "OK ");
+  EXPECT_EQ(given->state(), Place::WAITLISTED) << "the one seat is taken, by whatever way one comes to want it";
+}
+
+TEST_P(InvitationTest, ThatWasNeverAnsweredIsNoLeaving) {
+  SetPolicy([](auto& policy) { policy.set_rejoin(v1::EnrollmentPolicy::BY_ADMINISTRATOR); });
+  ASSERT_EQ(Refused(Mentee("ada", Place::INVITED)), "OK ");
+  Advance(absl::Hours(24 * 14));
+  EXPECT_EQ(StateOf("ada"), Place::WITHDRAWN);
+  EXPECT_EQ(Refused(Come("ada")), "OK ");
+}
+
 TEST_P(InvitationTest, OfAnUnreadableParentIsNamedWithEverythingElse) {
   v1::CreateEnrollmentRequest request = Creating("ada", Place::ROLE_UNSPECIFIED);
   request.set_parent("nonsense");

@@ -313,8 +313,8 @@ TEST_P(LifecycleTest, MakesEveryMoveOfTheMachine) {
   for (const domain::LifecycleRow& row : domain::Lifecycle()) {
     if ((row.who & domain::kMachine) == 0) continue;
     std::string where = absl::StrCat(v1::Mentorship::State_Name(row.from), " ", std::string(domain::NameOf(row.move)));
-    // A group that begins because the last one who had not accepted leaves is a story of its own, below.
-    if (row.move == Move::kBegin) continue;
+    // Stories of their own, below: a group whose last one who had not accepted leaves, and rules that no longer ask for an agreement.
+    if (row.move == Move::kBegin || row.move == Move::kActivate) continue;
     auto act = acts.find({row.from, row.move});
     ASSERT_NE(act, acts.end()) << where;
     Couple couple = In(row.from);
@@ -351,6 +351,20 @@ TEST_P(LifecycleTest, BeginsAGroupWhenTheLastOneWhoHadNotAcceptedLeaves) {
   Leave("carl");
   EXPECT_EQ(Pair(couple.name).state(), v1::Mentorship::INTRO);
   EXPECT_EQ(Pair(couple.name).mentees_size(), 2);
+}
+
+TEST_P(LifecycleTest, BecomesActiveWhenItIsMovedToRulesThatAskForNoAgreement) {
+  Couple couple = Meet([](v1::Program& program) { program.mutable_rules()->set_ask_agreement(true); });
+  couple.name = BeginPair(couple.program, couple.mentee, couple.mentor);
+  Done(Try(Move::kContinue, couple, as(couple.mentee)));
+  EXPECT_EQ(Pair(couple.name).state(), v1::Mentorship::INTRO);
+  v1::UpdateProgramRequest request;
+  request.mutable_program()->set_name(couple.program);
+  request.mutable_program()->mutable_rules()->set_ask_agreement(false);
+  request.mutable_update_mask()->add_paths("rules.ask_agreement");
+  request.set_move_mentorships(true);
+  EXPECT_EQ(Refused(Programs<v1::Program>("UpdateProgram", request)), "OK ");
+  EXPECT_EQ(Pair(couple.name).state(), v1::Mentorship::ACTIVE);
 }
 
 TEST_P(LifecycleTest, ComputesHowFarMeetingsDriftFromWhatWasAgreed) {

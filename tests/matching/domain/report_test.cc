@@ -95,6 +95,7 @@ TEST(Report, CountsTheMatchedOfThoseWhoTookPartAsLearners) {
     enrollment.set_profile(person);
     enrollment.add_roles(role);
     if (took_part) *enrollment.mutable_enroll_time() = base::ToProto(kStart);
+    enrollment.set_learner(took_part && role != Enrollment::MENTOR);
     rows.rows.enrollments[id] = RowOf(enrollment);
   };
   enroll("e1", kAda, Enrollment::MENTEE, true);

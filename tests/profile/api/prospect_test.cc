@@ -139,6 +139,10 @@ TEST_P(ProspectTest, WithoutAProfileIsInvitedAndThenVetted) {
   EXPECT_EQ(profile->visibility(), v1::Profile::PROGRAMS);
   EXPECT_EQ(Events().back(), "profile.created");
   EXPECT_EQ(Refused(Invite(member("ada"), "x1")), "FAILED_PRECONDITION ALREADY_INVITED");
+  v1::UpdateProspectRequest forget;
+  forget.mutable_prospect()->set_name(invited->name());
+  forget.mutable_update_mask()->add_paths("candidate");
+  EXPECT_EQ(Refused(Ask<v1::Prospect>(member("ada"), "UpdateProspect", forget)), "INVALID_ARGUMENT CANDIDATE_FIXED");
   ASSERT_TRUE(Put(member("ada"), Known(), "x2").ok());
   EXPECT_EQ(Refused(Invite(member("ada"), "x2")), "FAILED_PRECONDITION ALREADY_INVITED");
   v1::Prospect without = Stranger();
