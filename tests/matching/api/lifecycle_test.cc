@@ -118,7 +118,7 @@ class LifecycleTest : public RelationshipTest {
       request.mutable_needed_instead()->set_experience("somebody who has moved a ledger");
       return Mentoring<v1::EndMentorshipResponse>(client, "EndMentorship", request).status();
     }
-    return absl::UnimplementedError("no RPC makes this move");
+    return absl::InternalError("no RPC makes this move");
   }
   template <class Request>
   absl::Status Ask(const rpc::Client& client, const std::string& method, const Couple& couple,
