@@ -38,6 +38,7 @@ class RuleChangeTest : public ProgramsTest {
     std::vector<const google::protobuf::FieldDescriptor*> fields;
     rules.GetReflection()->ListFields(rules, &fields);
     std::vector<std::string> paths;
+    paths.reserve(fields.size());
     for (const auto* field : fields) paths.push_back(field->name());
     return paths;
   }
