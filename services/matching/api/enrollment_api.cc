@@ -103,6 +103,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::CreateEnrollment(const base::Call& cal
     }
     if (!before) return writer.Create(std::move(change.enrollment), change.event);
     change.enrollment.set_seats_taken(before->seats_taken());
+    change.enrollment.set_learner(change.enrollment.learner() || before->learner());
     if (before->has_enroll_time()) *change.enrollment.mutable_enroll_time() = before->enroll_time();
     return writer.Update(std::move(change.enrollment), change.event);
   });

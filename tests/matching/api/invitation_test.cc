@@ -152,6 +152,19 @@ TEST_P(InvitationTest, OfAnAdministratorAloneBringsBackWhoWasRemoved) {
   EXPECT_EQ(Mentee("ada")->state(), Place::ACTIVE);
 }
 
+TEST_P(InvitationTest, WhoComesBackAsAMentorWasALearnerOnce) {
+  AddGoal("grace", "kafka");
+  AddPerson("linus", 1);
+  ASSERT_EQ(Refused(Come("grace")), "OK ");
+  ASSERT_EQ(Refused(Withdraw(as("grace"), Of("grace"))), "OK ");
+  auto back = Create(admin(), Creating("grace", Place::MENTOR));
+  ASSERT_EQ(Refused(back), "OK ");
+  EXPECT_TRUE(back->learner());
+  auto never = Create(admin(), Creating("linus", Place::MENTOR));
+  ASSERT_EQ(Refused(never), "OK ");
+  EXPECT_FALSE(never->learner());
+}
+
 TEST_P(InvitationTest, IsNotNeededAfterComingBackToTheOrganization) {
   ASSERT_EQ(Refused(Come("ada")), "OK ");
   auto move = [&](const std::string& method) {
