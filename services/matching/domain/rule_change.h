@@ -24,7 +24,8 @@ gilde::matching::v1::Enrollment Retimed(gilde::matching::v1::Enrollment invited,
 
 // A running mentorship on the program's rules as they are now. Cadence and minutes of an agreement in force stay. One that only waited for
 // an agreement becomes ACTIVE when none is asked for any more. What is then due is left to OnDue.
-absl::StatusOr<Change> MovedToRules(gilde::matching::v1::Mentorship mentorship, const gilde::matching::v1::Program& program, absl::Time now);
+absl::StatusOr<Change> MovedToRules(gilde::matching::v1::Mentorship mentorship, const gilde::matching::v1::Program& program,
+                                    absl::Time now);
 
 // What a change did, by the events that tell it.
 class Effects {
