@@ -26,15 +26,6 @@ constexpr size_t kMostTypes = 100;
 constexpr absl::Duration kHeartbeat = absl::Seconds(15);
 constexpr absl::Duration kPoll = absl::Milliseconds(250);
 
-template <class Request>
-absl::StatusOr<std::vector<std::string>> CheckedTypes(const Request& request) {
-  base::Violations violations;
-  violations.Require(!base::OrganizationOf(request.parent()).empty(), "parent", "NAME_INVALID", "name an organization, organizations/acme");
-  violations.Require(static_cast<size_t>(request.types_size()) <= kMostTypes, "types", "TOO_MANY", "at most 100 types");
-  GILDE_RETURN_IF_ERROR(violations.Check());
-  return std::vector<std::string>(request.types().begin(), request.types().end());
-}
-
 // A serialized Event with its cursor added: protobuf lets a field follow in any order.
 void AddCursor(std::string& bytes, std::string_view cursor) {
   google::protobuf::io::StringOutputStream stream(&bytes);
@@ -45,6 +36,19 @@ void AddCursor(std::string& bytes, std::string_view cursor) {
 }
 
 }  // namespace
+
+template <class Request>
+absl::StatusOr<EventFeedApi::Wanted> EventFeedApi::Checked(const Request& request, int limit) const {
+  base::Violations violations;
+  violations.Require(!base::OrganizationOf(request.parent()).empty(), "parent", "NAME_INVALID", "name an organization, organizations/acme");
+  violations.Require(static_cast<size_t>(request.types_size()) <= kMostTypes, "types", "TOO_MANY", "at most 100 types");
+  bool here = request.service().empty() ||
+              std::any_of(stores_.begin(), stores_.end(), [&](const auto& store) { return store.first == request.service(); });
+  violations.Require(here, "service", "SERVICE_UNKNOWN", "no such service answers here");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  return Wanted{
+      std::string(base::OrganizationOf(request.parent())), request.service(), {request.types().begin(), request.types().end()}, limit};
+}
 
 absl::StatusOr<EventFeedApi::Positions> EventFeedApi::Parse(std::string_view cursor) const {
   Positions positions(stores_.size(), 0);
@@ -63,10 +67,9 @@ std::string EventFeedApi::Format(const Positions& positions) {
   return absl::StrJoin(positions, "_", [](std::string* out, std::int64_t position) { out->append(storage::CursorOf(position)); });
 }
 
-absl::Status EventFeedApi::ReadStore(const base::Call& call, size_t store, std::string_view organization,
-                                     const std::vector<std::string>& types, int limit, std::int64_t position, std::vector<Found>& found,
-                                     std::int64_t& last) {
-  return stores_[store]->Read(call, [&](storage::Reader& reader) -> absl::Status {
+absl::Status EventFeedApi::ReadStore(const base::Call& call, size_t store, const Wanted& wanted, std::int64_t position,
+                                     std::vector<Found>& found, std::int64_t& last) {
+  return stores_[store].second->Read(call, [&](storage::Reader& reader) -> absl::Status {
     if (position > 0) {
       GILDE_ASSIGN_OR_RETURN(std::int64_t first, storage::FirstPosition(reader.session()));
       if (position < first - 1) {
@@ -74,10 +77,11 @@ absl::Status EventFeedApi::ReadStore(const base::Call& call, size_t store, std::
       }
     }
     size_t size = 0;
-    return storage::ReadEvents(reader.session(), organization, position, types, limit, &last, [&](std::int64_t at, std::string_view bytes) {
-      found.push_back({store, at, std::string(bytes), {}});
-      return (size += bytes.size()) < kMostBytes;
-    });
+    return storage::ReadEvents(reader.session(), wanted.organization, position, wanted.types, wanted.limit, &last,
+                               [&](std::int64_t at, std::string_view bytes) {
+                                 found.push_back({store, at, std::string(bytes), {}});
+                                 return (size += bytes.size()) < kMostBytes;
+                               });
   });
 }
 
@@ -93,16 +97,16 @@ void EventFeedApi::Merge(std::vector<Found>& found) {
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.time < b.time; });
 }
 
-absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& call, std::string_view organization,
-                                                              const std::vector<std::string>& types, int limit, Positions& positions) {
+absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& call, const Wanted& wanted, Positions& positions) {
   std::vector<Found> found;
   Positions last = positions;
   for (size_t i = 0; i < stores_.size(); ++i) {
-    GILDE_RETURN_IF_ERROR(ReadStore(call, i, organization, types, limit, positions[i], found, last[i]));
+    if (!wanted.service.empty() && wanted.service != stores_[i].first) continue;
+    GILDE_RETURN_IF_ERROR(ReadStore(call, i, wanted, positions[i], found, last[i]));
   }
   if (stores_.size() > 1) Merge(found);
   size_t fitting = 0;
-  for (size_t size = 0; fitting < std::min(found.size(), static_cast<size_t>(limit)) && size < kMostBytes; ++fitting) {
+  for (size_t size = 0; fitting < std::min(found.size(), static_cast<size_t>(wanted.limit)) && size < kMostBytes; ++fitting) {
     size += found[fitting].bytes.size();
   }
   bool cut = found.size() > fitting;
@@ -118,13 +122,21 @@ absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& 
 }
 
 absl::StatusOr<ListEventsResponse> EventFeedApi::ListEvents(const base::Call& call, const ListEventsRequest& request) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> types, CheckedTypes(request));
+  int limit = request.page_size() <= 0 ? kDefaultPage : std::min(request.page_size(), kLargestPage);
+  GILDE_ASSIGN_OR_RETURN(Wanted wanted, Checked(request, limit));
   base::Violations violations;
   violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_ASSIGN_OR_RETURN(Positions positions, Parse(request.cursor()));
-  int limit = request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kLargestPage);
-  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> events, ReadOn(call, base::OrganizationOf(request.parent()), types, limit, positions));
+  std::vector<std::string> events;
+  Positions before;
+  // An empty page is the end: what nobody asked for is passed over here.
+  do {
+    if (call.deadline < wall_.Now())
+      return base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "too far to the next event");
+    before = positions;
+    GILDE_ASSIGN_OR_RETURN(events, ReadOn(call, wanted, positions));
+  } while (events.empty() && positions != before);
   ListEventsResponse response;
   for (const std::string& bytes : events) response.add_events()->ParseFromString(bytes);
   response.set_next_cursor(positions == Positions(positions.size(), 0) ? request.cursor() : Format(positions));
@@ -132,13 +144,12 @@ absl::StatusOr<ListEventsResponse> EventFeedApi::ListEvents(const base::Call& ca
 }
 
 absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& request, rpc::Stream& stream) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<std::string> types, CheckedTypes(request));
+  GILDE_ASSIGN_OR_RETURN(Wanted wanted, Checked(request, kLargestPage));
   GILDE_ASSIGN_OR_RETURN(Positions positions, Parse(request.cursor()));
-  std::string organization(base::OrganizationOf(request.parent()));
   absl::Duration silence;
   std::int64_t seen = 0;
   while (!stream.Cancelled()) {
-    GILDE_ASSIGN_OR_RETURN(std::vector<std::string> events, ReadOn(call, organization, types, kLargestPage, positions));
+    GILDE_ASSIGN_OR_RETURN(std::vector<std::string> events, ReadOn(call, wanted, positions));
     for (const std::string& bytes : events) {
       Event event;
       // The services themselves see every field: their events pass as they are stored.
@@ -151,13 +162,13 @@ absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& r
     }
     // Writes of this process wake us; those of another are found at the next poll.
     absl::Time begun = wall_.Now();
-    seen = stores_[0]->WaitForEvents(seen, kPoll);
+    seen = stores_[0].second->WaitForEvents(seen, kPoll);
     silence += wall_.Now() - begun;
     if (silence < kHeartbeat) continue;
     silence = absl::ZeroDuration();
     Event heartbeat;
     heartbeat.set_cursor(Format(positions));
-    *heartbeat.mutable_time() = base::ToProto(stores_[0]->clock().Now());
+    *heartbeat.mutable_time() = base::ToProto(stores_[0].second->clock().Now());
     if (!stream.Write(std::move(heartbeat))) return absl::OkStatus();
   }
   return base::TryAgain(absl::StatusCode::kUnavailable, "SERVER_STOPPING", "this server stops: follow on from your cursor at another",

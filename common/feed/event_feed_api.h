@@ -13,8 +13,8 @@ namespace gilde::feed {
 
 class EventFeedApi {
  public:
-  // `stores` outlive the API; their order is part of what a cursor means.
-  explicit EventFeedApi(std::vector<storage::Store*> stores) : stores_(std::move(stores)) {}
+  // The stores of services, by name, outlive the API; their order is part of what a cursor means.
+  explicit EventFeedApi(std::vector<std::pair<std::string, storage::Store*>> stores) : stores_(std::move(stores)) {}
 
   absl::StatusOr<gilde::common::v1::ListEventsResponse> ListEvents(const base::Call& call,
                                                                    const gilde::common::v1::ListEventsRequest& request);
@@ -31,13 +31,21 @@ class EventFeedApi {
   static void Merge(std::vector<Found>& found);
   absl::StatusOr<Positions> Parse(std::string_view cursor) const;
   static std::string Format(const Positions& positions);
-  // Up to `limit` events after `positions`, oldest first, and `positions` moved behind them.
-  absl::StatusOr<std::vector<std::string>> ReadOn(const base::Call& call, std::string_view organization,
-                                                  const std::vector<std::string>& types, int limit, Positions& positions);
-  absl::Status ReadStore(const base::Call& call, size_t store, std::string_view organization, const std::vector<std::string>& types,
-                         int limit, std::int64_t position, std::vector<Found>& found, std::int64_t& last);
+  // What is asked for.
+  struct Wanted {
+    std::string organization;  // id, or `-`
+    std::string service;       // empty: all
+    std::vector<std::string> types;
+    int limit = 0;
+  };
+  template <class Request>
+  absl::StatusOr<Wanted> Checked(const Request& request, int limit) const;
+  // Events after `positions`, oldest first, and `positions` moved behind them.
+  absl::StatusOr<std::vector<std::string>> ReadOn(const base::Call& call, const Wanted& wanted, Positions& positions);
+  absl::Status ReadStore(const base::Call& call, size_t store, const Wanted& wanted, std::int64_t position, std::vector<Found>& found,
+                         std::int64_t& last);
 
-  std::vector<storage::Store*> stores_;
+  std::vector<std::pair<std::string, storage::Store*>> stores_;
   base::SystemClock wall_;
 };
 

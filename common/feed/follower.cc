@@ -13,6 +13,8 @@ using gilde::common::v1::ListEventsResponse;
 namespace {
 
 constexpr int kPage = 200;
+constexpr int kTogether = 32;
+constexpr absl::Duration kStoredEvery = absl::Hours(24);
 
 }  // namespace
 
@@ -21,38 +23,68 @@ Follower::Follower(std::string name, rpc::Client source, storage::Store& store, 
 
 absl::StatusOr<int> Follower::Step(absl::Time now) {
   base::Call call = base::System(name_, now);
+  if (!stored_) {
+    GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(stored_, storage::LoadCursor(reader.session(), name_));
+      return absl::OkStatus();
+    }));
+    read_ = *stored_;
+    stored_time_ = now;
+  }
+  absl::StatusOr<int> done = StepOn(call);
+  if (!done.ok()) stored_.reset();
+  return done;
+}
+
+absl::StatusOr<int> Follower::StepOn(const base::Call& call) {
   ListEventsRequest request;
   request.set_parent("organizations/-");
+  request.set_service(source_.service());
   request.set_page_size(kPage);
+  request.set_cursor(read_);
   request.mutable_types()->Add(types_.begin(), types_.end());
-  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
-    GILDE_ASSIGN_OR_RETURN(*request.mutable_cursor(), storage::LoadCursor(reader.session(), name_));
-    return absl::OkStatus();
-  }));
   GILDE_ASSIGN_OR_RETURN(ListEventsResponse page,
                          source_.Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request, kPatience));
-  if (page.events().empty() && page.next_cursor() == request.cursor()) caught_up_ = absl::ToUnixMicros(now);
-  std::string before = request.cursor();
-  // Event by event, so that one whose handling fails does not hold up those before it.
-  for (const Event& event : page.events()) {
-    bool mine = true;
-    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      GILDE_ASSIGN_OR_RETURN(std::string current, storage::LoadCursor(writer.session(), name_));
-      // Another process of this service has been here.
-      mine = current == before;
-      if (!mine) return absl::OkStatus();
-      GILDE_RETURN_IF_ERROR(handle_(event, writer));
-      return writer.MoveCursor(name_, event.cursor());
-    }));
-    if (!mine) return 1;
-    before = event.cursor();
-    caught_up_ = std::max<std::int64_t>(caught_up_, absl::ToUnixMicros(base::FromProto(event.time())));
+  std::vector<const Event*> events;
+  events.reserve(static_cast<size_t>(page.events_size()));
+  for (const Event& event : page.events()) events.push_back(&event);
+  for (absl::Span<const Event* const> left(events); !left.empty();) {
+    absl::Span<const Event* const> next = left.subspan(0, kTogether);
+    absl::StatusOr<bool> mine = Take(call, next, next.back()->cursor());
+    // Event by event, so that one whose handling fails does not hold up those before it.
+    if (!mine.ok() && next.size() > 1) {
+      next = left.subspan(0, 1);
+      mine = Take(call, next, next.back()->cursor());
+    }
+    GILDE_RETURN_IF_ERROR(mine.status());
+    if (!*mine) return 1;
+    caught_up_ = std::max<std::int64_t>(caught_up_, absl::ToUnixMicros(base::FromProto(next.back()->time())));
+    left.remove_prefix(next.size());
   }
-  if (!page.events().empty()) return page.events_size();
-  if (page.next_cursor() == request.cursor()) return 0;
-  // A page of events of other types: there may be more behind it.
-  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) { return writer.MoveCursor(name_, page.next_cursor()); }));
-  return 1;
+  if (!events.empty()) return static_cast<int>(events.size());
+  // What others publish costs no write, but for one a day, long before the events after the cursor expire.
+  read_ = page.next_cursor();
+  caught_up_ = absl::ToUnixMicros(call.now);
+  if (read_ != *stored_ && call.now > stored_time_ + kStoredEvery) GILDE_RETURN_IF_ERROR(Take(call, {}, read_).status());
+  return 0;
+}
+
+absl::StatusOr<bool> Follower::Take(const base::Call& call, absl::Span<const Event* const> events, const std::string& cursor) {
+  bool mine = true;
+  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(std::string current, storage::LoadCursor(writer.session(), name_));
+    mine = current == *stored_;
+    if (!mine) return absl::OkStatus();
+    for (const Event* event : events) GILDE_RETURN_IF_ERROR(handle_(*event, writer));
+    return writer.MoveCursor(name_, cursor);
+  }));
+  if (!mine) {
+    stored_.reset();
+    return false;
+  }
+  stored_ = read_ = cursor;
+  stored_time_ = call.now;
+  return true;
 }
 
 }  // namespace gilde::feed

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "common/feed/job.h"
 #include "common/rpc/client.h"
 #include "common/storage/store.h"
@@ -27,15 +29,24 @@ class Follower : public Job {
   Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, Handle handle);
   std::string name() const override { return name_; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  std::string Follows() const override { return source_.service(); }
+  void StillIdle(absl::Time now) override { caught_up_ = absl::ToUnixMicros(now); }
   // Every event before this instant has taken effect, by this process or another; InfinitePast until that is known. Thread-safe.
   absl::Time caught_up() const { return absl::FromUnixMicros(caught_up_); }
 
  private:
+  absl::StatusOr<int> StepOn(const base::Call& call);
+  // Handles these events and moves the stored cursor, all or nothing. False when another process of this service has moved it meanwhile.
+  absl::StatusOr<bool> Take(const base::Call& call, absl::Span<const gilde::common::v1::Event* const> events, const std::string& cursor);
+
   std::string name_;
   rpc::Client source_;
   storage::Store& store_;
   std::vector<std::string> types_;
   Handle handle_;
+  std::optional<std::string> stored_;  // the cursor as last seen in the store
+  absl::Time stored_time_;             // then
+  std::string read_;                   // as far as there is nothing after `stored_` for this follower
   std::atomic<std::int64_t> caught_up_ = absl::ToUnixMicros(absl::InfinitePast());
 };
 

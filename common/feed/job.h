@@ -17,6 +17,10 @@ class Job {
   // Does a bounded part of what is ready at `now` and returns how many things it did; 0 when nothing is ready. An error is logged and
   // tried again with backoff. Called by one thread at a time.
   virtual absl::StatusOr<int> Step(absl::Time now) = 0;
+  // The service whose feed it follows; empty: it acts on the resources of its own service.
+  virtual std::string Follows() const { return ""; }
+  // Called instead of Step where it is sure that the Step before found nothing and nothing has been written or fallen due since.
+  virtual void StillIdle(absl::Time /*now*/) {}
   // Ends a Step that waits for somebody else, soon. Called by another thread, before the last Step has returned.
   virtual void Stop() {}
   // Earliest instant at which something not yet ready will be; InfiniteFuture when nothing waits.

@@ -16,12 +16,17 @@ constexpr int kMostRounds = 100'000;
 
 }  // namespace
 
-Runner::Runner(std::vector<Job*> jobs, const base::Clock& clock, base::ManualClock* sandbox)
-    : jobs_(std::move(jobs)), clock_(clock), sandbox_(sandbox) {}
+Runner::Runner(const std::vector<Entry>& jobs, const base::Clock& clock, base::ManualClock* sandbox, Writes writes)
+    : writes_(std::move(writes)), clock_(clock), sandbox_(sandbox) {
+  for (const Entry& entry : jobs) {
+    std::string follows = entry.job->Follows();
+    jobs_.push_back({entry.job, follows.empty() ? entry.service : follows, -1, absl::InfinitePast()});
+  }
+}
 
 void Runner::Stop() {
   stopping_ = true;
-  for (Job* job : jobs_) job->Stop();
+  for (const Known& known : jobs_) known.job->Stop();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
 }
@@ -30,13 +35,14 @@ void Runner::Start() {
   if (sandbox_ != nullptr) {
     threads_.emplace_back([this] {
       while (!stopping_) {
-        if (Settle() == 0) base::SleepFor(kIdle);
+        bool still = base::SystemClock().Now() < absl::FromUnixMicros(still_until_);
+        if (still || Settle() == 0) base::SleepFor(kIdle);
       }
     });
     return;
   }
-  for (Job* job : jobs_) {
-    threads_.emplace_back([this, job] { RunAlone(*job); });
+  for (const Known& known : jobs_) {
+    threads_.emplace_back([this, job = known.job] { RunAlone(*job); });
   }
 }
 
@@ -61,16 +67,34 @@ int Runner::Step(Job& job) {
   return -1;
 }
 
+bool Runner::Idle(const Known& known) {
+  return writes_ != nullptr && known.idle_since == writes_(known.acts_on) && clock_.Now() < known.due;
+}
+
+int Runner::StepOrNot(Known& known) {
+  if (Idle(known)) {
+    known.job->StillIdle(clock_.Now());
+    return 0;
+  }
+  std::int64_t writes = writes_ == nullptr ? -1 : writes_(known.acts_on);
+  int done = Step(*known.job);
+  known.idle_since = done == 0 ? writes : -1;
+  if (known.idle_since >= 0) known.due = known.job->NextDue();
+  return done;
+}
+
 int Runner::SettleLocked() {
   int total = 0;
   for (int round = 0; round < kMostRounds && !stopping_; ++round) {
     int done = 0;
-    for (Job* job : jobs_) done += std::max(0, Step(*job));
+    for (Known& known : jobs_) done += std::max(0, StepOrNot(known));
     total += done;
     if (done == 0) return total;
   }
   return total;
 }
+
+void Runner::StayStill(absl::Duration real) { still_until_ = absl::ToUnixMicros(base::SystemClock().Now() + real); }
 
 int Runner::Settle() {
   std::lock_guard lock(rounds_);
@@ -78,8 +102,16 @@ int Runner::Settle() {
 }
 
 absl::Time Runner::NextDue() {
+  std::unique_lock lock(rounds_, std::try_to_lock);
+  if (lock.owns_lock()) return NextDueLocked();
   absl::Time due = absl::InfiniteFuture();
-  for (Job* job : jobs_) due = std::min(due, job->NextDue());
+  for (const Known& known : jobs_) due = std::min(due, known.job->NextDue());
+  return due;
+}
+
+absl::Time Runner::NextDueLocked() {
+  absl::Time due = absl::InfiniteFuture();
+  for (const Known& known : jobs_) due = std::min(due, Idle(known) ? known.due : known.job->NextDue());
   return due;
 }
 
@@ -93,7 +125,7 @@ absl::StatusOr<int> Runner::AdvanceTo(absl::Time target, const Keep& keep) {
   std::lock_guard lock(rounds_);
   int total = SettleLocked();
   while (!stopping_) {
-    absl::Time due = NextDue();
+    absl::Time due = NextDueLocked();
     if (due > target) break;
     // Due but not acted on: a job that fails must not hold the clock for ever.
     if (due <= sandbox_->Now()) due = std::min(target, sandbox_->Now() + absl::Minutes(1));

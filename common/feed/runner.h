@@ -19,8 +19,14 @@ namespace gilde::feed {
 // Thread-safe. Jobs outlive the runner.
 class Runner {
  public:
+  struct Entry {
+    std::string service;  // whose job it is
+    Job* job = nullptr;
+  };
+  // Counts what was written in a service; without it nothing is known of that, and idle jobs are asked again and again.
+  using Writes = std::function<std::int64_t(const std::string& service)>;
   // With `sandbox` (the same clock as `clock`) jobs run in rounds.
-  Runner(std::vector<Job*> jobs, const base::Clock& clock, base::ManualClock* sandbox);
+  Runner(const std::vector<Entry>& jobs, const base::Clock& clock, base::ManualClock* sandbox, Writes writes = nullptr);
   ~Runner() { Stop(); }
   // Starts the threads. Without it jobs run only in Settle and AdvanceTo.
   void Start();
@@ -31,19 +37,34 @@ class Runner {
   // anything happens at it; its error ends the move.
   using Keep = std::function<absl::Status(absl::Time)>;
   absl::StatusOr<int> AdvanceTo(absl::Time target, const Keep& keep);
+  // Nothing happens by itself for so long of real time; what is called goes on. Sandbox only.
+  void StayStill(absl::Duration real);
+  // Earliest instant at which something falls due.
   absl::Time NextDue();
 
  private:
+  struct Known {
+    Job* job = nullptr;
+    std::string acts_on;           // service whose writes give it something to do
+    std::int64_t idle_since = -1;  // writes when it was found to have nothing to do; -1: it was not
+    absl::Time due;                // then
+  };
   void RunAlone(Job& job);
   int Step(Job& job);
+  bool Idle(const Known& known);
+  // Steps it, unless it is known to be idle.
+  int StepOrNot(Known& known);
   int SettleLocked();
+  absl::Time NextDueLocked();
   absl::Status MoveTo(absl::Time time, const Keep& keep);
 
-  std::vector<Job*> jobs_;
+  std::vector<Known> jobs_;  // beside the job itself, only rounds change it
+  Writes writes_;
   const base::Clock& clock_;
   base::ManualClock* sandbox_;
   std::mutex rounds_;
   std::atomic<bool> stopping_ = false;
+  std::atomic<std::int64_t> still_until_ = 0;  // microseconds of real time
   std::vector<std::thread> threads_;
 };
 

@@ -13,6 +13,7 @@ using gilde::common::v1::SandboxClock;
 namespace {
 
 constexpr absl::Duration kFarthest = absl::Hours(24 * 3653);
+constexpr absl::Duration kStillest = absl::Minutes(10);
 
 }  // namespace
 
@@ -46,10 +47,13 @@ absl::StatusOr<SandboxClock> SandboxApi::AdvanceClock(const base::Call&, const A
   } else if (target > clock_.Now() + kFarthest) {
     violations.Add("time", "TIME_TOO_FAR", "at most 10 years ahead");
   }
+  absl::Duration still = absl::Seconds(request.stand_still().seconds()) + absl::Nanoseconds(request.stand_still().nanos());
+  violations.Require(still >= absl::ZeroDuration() && still <= kStillest, "stand_still", "DURATION_INVALID", "0 to 10 minutes");
   GILDE_RETURN_IF_ERROR(violations.Check());
   // Kept first: after a kill, time never stands before what has happened.
   auto keep = [this](absl::Time time) { return KeepSandboxTime(store_, time); };
   GILDE_ASSIGN_OR_RETURN(int settled, runner_.AdvanceTo(target, keep));
+  runner_.StayStill(still);
   return State(settled);
 }
 

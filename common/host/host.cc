@@ -90,7 +90,18 @@ absl::Status Host::Open(const Options& options, const std::vector<Part>& parts) 
 std::shared_ptr<rpc::Client> Host::ClientOf(const Options& options, const std::vector<Part>& parts, const std::string& service) {
   bool here = std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.name == service; });
   auto channel = here ? rpc::Connect(internal_address_) : rpc::Connect(options.addresses.at(service), client_tls_);
-  return std::make_shared<rpc::Client>(channel, rpc::Metadata{{"gilde-internal", secret_}});
+  rpc::Client::Here call;
+  if (here) {
+    call = [this](std::string_view method, const rpc::Metadata& metadata, const google::protobuf::Message& request, absl::Time deadline,
+                  google::protobuf::Message& response) {
+      auto value = [&](std::string_view key) {
+        auto found = metadata.find(std::string(key));
+        return found == metadata.end() ? std::string_view() : std::string_view(found->second);
+      };
+      return server_->CallHere(method, value, request, deadline, response);
+    };
+  }
+  return std::make_shared<rpc::Client>(channel, rpc::Metadata{{"gilde-internal", secret_}}, service, std::move(call));
 }
 
 absl::Status Host::Build(const Options& options, const std::vector<Part>& parts) {
@@ -119,26 +130,32 @@ absl::Status Host::Build(const Options& options, const std::vector<Part>& parts)
 }
 
 absl::Status Host::Serve(const Options& options) {
-  std::vector<feed::Job*> jobs;
-  std::vector<storage::Store*> stores;
+  std::vector<feed::Runner::Entry> jobs;
   std::vector<std::pair<std::string, storage::Store*>> chains;
   for (rpc::Service& service : services_) {
-    stores.push_back(service.store);
     chains.emplace_back(service.name, service.store);
-    for (auto& job : service.jobs) jobs.push_back(job.get());
+    for (auto& job : service.jobs) jobs.push_back({service.name, job.get()});
     // A sandbox keeps every event, so that a simulated half year can be read back.
     if (sandbox_ != nullptr) continue;
     housekeepers_.push_back(std::make_unique<feed::Housekeeper>(service.name, *service.store));
-    jobs.push_back(housekeepers_.back().get());
+    jobs.push_back({service.name, housekeepers_.back().get()});
   }
   const base::Clock& clock = sandbox_ != nullptr ? static_cast<const base::Clock&>(*sandbox_) : system_;
-  runner_ = std::make_unique<feed::Runner>(std::move(jobs), clock, sandbox_.get());
+  // With all of Gilde in one process, everything that a job could act on is written here.
+  feed::Runner::Writes writes;
+  bool alone = std::all_of(options.addresses.begin(), options.addresses.end(), [&](const auto& address) {
+    return std::any_of(services_.begin(), services_.end(), [&](const rpc::Service& service) { return service.name == address.first; });
+  });
+  if (alone) {
+    writes = [this](const std::string& service) { return store(service).commits(); };
+  }
+  runner_ = std::make_unique<feed::Runner>(jobs, clock, sandbox_.get(), std::move(writes));
 
   auto add = [&](std::string_view service) -> rpc::Handlers& {
     common_handlers_.push_back(std::make_unique<rpc::Handlers>(service));
     return *common_handlers_.back();
   };
-  auto events = std::make_shared<feed::EventFeedApi>(stores);
+  auto events = std::make_shared<feed::EventFeedApi>(chains);
   rpc::Handlers& event_handlers = add("gilde.common.v1.EventFeed");
   event_handlers.Add("ListEvents", *events, &feed::EventFeedApi::ListEvents);
   event_handlers.AddStream("Follow", *events, &feed::EventFeedApi::Follow);
@@ -148,7 +165,7 @@ absl::Status Host::Serve(const Options& options) {
   audit_handlers.Add("VerifyAuditChain", *audit, &feed::AuditApi::VerifyAuditChain);
   common_apis_ = {events, audit};
   if (sandbox_ != nullptr) {
-    auto sandbox = std::make_shared<feed::SandboxApi>(*sandbox_, *runner_, *stores[0]);
+    auto sandbox = std::make_shared<feed::SandboxApi>(*sandbox_, *runner_, *services_[0].store);
     rpc::Handlers& handlers = add("gilde.common.v1.Sandbox");
     handlers.Add("GetClock", *sandbox, &feed::SandboxApi::GetClock);
     handlers.Add("AdvanceClock", *sandbox, &feed::SandboxApi::AdvanceClock);

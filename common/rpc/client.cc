@@ -30,9 +30,11 @@ std::string Path(std::string_view method) { return absl::StrCat("/", std::string
 
 }  // namespace
 
-Client::Client(std::shared_ptr<grpc::Channel> channel, Metadata metadata) : channel_(std::move(channel)), metadata_(std::move(metadata)) {}
+Client::Client(std::shared_ptr<grpc::Channel> channel, Metadata metadata, std::string service, Here here)
+    : channel_(std::move(channel)), metadata_(std::move(metadata)), service_(std::move(service)), here_(std::move(here)) {}
 
 absl::Status Client::CallInto(std::string_view method, const Message& request, Message& response, absl::Duration timeout) const {
+  if (here_ != nullptr) return here_(method, metadata_, request, base::SystemClock().Now() + timeout, response);
   grpc::ClientContext context;
   Prepare(context, metadata_, timeout);
   std::string path = Path(method);

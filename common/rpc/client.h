@@ -25,7 +25,12 @@ using Metadata = std::map<std::string, std::string>;
 
 class Client {
  public:
-  Client(std::shared_ptr<grpc::Channel> channel, Metadata metadata);
+  // A unary call without the network, of a service in this process.
+  using Here = std::function<absl::Status(std::string_view method, const Metadata& metadata, const google::protobuf::Message& request,
+                                          absl::Time deadline, google::protobuf::Message& response)>;
+  // `service`: whose client it is, `profile`, where somebody asks for that; `here` when that is in this process.
+  Client(std::shared_ptr<grpc::Channel> channel, Metadata metadata, std::string service = "", Here here = nullptr);
+  const std::string& service() const { return service_; }
 
   // client.Call<Profile>("gilde.profile.v1.ProfileService/GetProfile", request). The status carries the server's details, so
   // base::ReasonOf works on it. A method's last message type is checked against `Response`.
@@ -42,14 +47,14 @@ class Client {
   // Sends while `next` fills `up` and returns true; `each` sees every answer in `down`.
   absl::Status Exchange(std::string_view method, google::protobuf::Message& up, const std::function<bool()>& next,
                         google::protobuf::Message& down, const std::function<void()>& each) const;
-  // The same channel with other metadata: another person.
-  Client As(Metadata metadata) const { return Client(channel_, std::move(metadata)); }
 
  private:
   absl::Status CallInto(std::string_view method, const google::protobuf::Message& request, google::protobuf::Message& response,
                         absl::Duration timeout) const;
   std::shared_ptr<grpc::Channel> channel_;
   Metadata metadata_;
+  std::string service_;
+  Here here_;
 };
 
 // Plain-text or TLS channel to `host:port` or `unix:path`.

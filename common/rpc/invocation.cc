@@ -25,10 +25,9 @@ std::string TraceOf(std::string_view traceparent) {
 
 }  // namespace
 
-absl::StatusOr<base::Call> Admit(const BoundMethod& method, grpc::ServerContextBase& context, Authenticator& authenticator,
+absl::StatusOr<base::Call> Admit(const BoundMethod& method, const RequestMetadata& metadata, Authenticator& authenticator,
                                  const base::Clock& clock) {
-  GILDE_ASSIGN_OR_RETURN(Identity identity,
-                         authenticator.Authenticate([&context](std::string_view key) { return Metadata(context, key); }));
+  GILDE_ASSIGN_OR_RETURN(Identity identity, authenticator.Authenticate(metadata));
   GILDE_RETURN_IF_ERROR(method.access->Authorize(identity));
   base::Call call;
   call.organization = std::move(identity.organization);
@@ -37,11 +36,31 @@ absl::StatusOr<base::Call> Admit(const BoundMethod& method, grpc::ServerContextB
   call.caller = std::move(identity.caller);
   call.method = method.name;
   call.now = clock.Now();
+  call.trace = TraceOf(metadata("traceparent"));
+  call.reason = std::string(metadata("gilde-reason").substr(0, 500));
+  return call;
+}
+
+absl::StatusOr<base::Call> Admit(const BoundMethod& method, grpc::ServerContextBase& context, Authenticator& authenticator,
+                                 const base::Clock& clock) {
+  auto metadata = [&context](std::string_view key) { return Metadata(context, key); };
+  GILDE_ASSIGN_OR_RETURN(base::Call call, Admit(method, metadata, authenticator, clock));
   call.deadline = absl::FromChrono(context.deadline());
   call.cancelled = [&context] { return context.IsCancelled(); };
-  call.trace = TraceOf(Metadata(context, "traceparent"));
-  call.reason = std::string(Metadata(context, "gilde-reason").substr(0, 500));
   return call;
+}
+
+absl::Status Check(const BoundMethod& method, const std::string& bytes, base::Call& call, const Message& request) {
+  GILDE_RETURN_IF_ERROR(method.access->CheckRequest(call, request));
+  if (method.request_id == nullptr) return absl::OkStatus();
+  call.request_id = request.GetReflection()->GetString(request, method.request_id);
+  if (call.request_id.empty()) return absl::OkStatus();
+  base::Violations violations;
+  violations.Require(base::CodePoints(call.request_id) <= kMostRequestIdCharacters, "request_id", "REQUEST_ID_TOO_LONG",
+                     "at most 128 characters; a UUID is best");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  call.fingerprint = storage::Sha256Hex(call.method + '\n' + call.caller + '\n' + call.acting_person + '\n' + bytes);
+  return absl::OkStatus();
 }
 
 absl::Status Receive(const BoundMethod& method, grpc::ByteBuffer& bytes, base::Call& call, Message& request) {
@@ -56,16 +75,7 @@ absl::Status Receive(const BoundMethod& method, grpc::ByteBuffer& bytes, base::C
     return base::Refusal(absl::StatusCode::kInvalidArgument, "REQUEST_MALFORMED",
                          "the request is not a valid message of its type, or not UTF-8");
   }
-  GILDE_RETURN_IF_ERROR(method.access->CheckRequest(call, request));
-  if (method.request_id == nullptr) return absl::OkStatus();
-  call.request_id = request.GetReflection()->GetString(request, method.request_id);
-  if (call.request_id.empty()) return absl::OkStatus();
-  base::Violations violations;
-  violations.Require(base::CodePoints(call.request_id) <= kMostRequestIdCharacters, "request_id", "REQUEST_ID_TOO_LONG",
-                     "at most 128 characters; a UUID is best");
-  GILDE_RETURN_IF_ERROR(violations.Check());
-  call.fingerprint = storage::Sha256Hex(call.method + '\n' + call.caller + '\n' + call.acting_person + '\n' + fingerprinted);
-  return absl::OkStatus();
+  return Check(method, fingerprinted, call, request);
 }
 
 grpc::ByteBuffer Send(const BoundMethod& method, const base::Call& call, Message& response) {

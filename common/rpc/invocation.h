@@ -28,10 +28,15 @@ struct BoundMethod {
   class WorkerPool* pool;  // of its service
 };
 
-// Who calls, when and until when. UNAUTHENTICATED or PERMISSION_DENIED.
+// Who calls, and when. UNAUTHENTICATED or PERMISSION_DENIED.
+absl::StatusOr<base::Call> Admit(const BoundMethod& method, const RequestMetadata& metadata, Authenticator& authenticator,
+                                 const base::Clock& clock);
+// The same over the wire, and until when.
 absl::StatusOr<base::Call> Admit(const BoundMethod& method, grpc::ServerContextBase& context, Authenticator& authenticator,
                                  const base::Clock& clock);
-// Parses and checks a request and completes `call` with its request id. INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED.
+// Checks a request and completes `call` with its request id; `bytes` are the request's. INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED.
+absl::Status Check(const BoundMethod& method, const std::string& bytes, base::Call& call, const Message& request);
+// Parses a request, and checks it.
 absl::Status Receive(const BoundMethod& method, grpc::ByteBuffer& bytes, base::Call& call, Message& request);
 // Serializes an answer with the fields that the caller may see.
 grpc::ByteBuffer Send(const BoundMethod& method, const base::Call& call, Message& response);

@@ -147,11 +147,33 @@ absl::Status Server::Add(const Handlers& handlers) {
     } else {
       service->AddStreaming(*bound);
     }
-    methods_.push_back(std::move(bound));
+    std::string name = bound->name;
+    methods_.emplace(std::move(name), std::move(bound));
   }
   service_names_.push_back(handlers.descriptor().full_name());
   services_.push_back(std::move(service));
   return absl::OkStatus();
+}
+
+absl::Status Server::CallHere(std::string_view method, const RequestMetadata& metadata, const Message& request, absl::Time deadline,
+                              Message& response) {
+  auto found = methods_.find(method);
+  if (found == methods_.end() || !found->second->method->unary) return absl::InternalError("there is no such method here");
+  BoundMethod& bound = *found->second;
+  base::SystemClock wall;
+  absl::Time start = wall.Now();
+  auto run = [&]() -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(base::Call call, Admit(bound, metadata, *authenticator_, clock_));
+    call.deadline = deadline;
+    call.cancelled = [this] { return draining_.load(); };
+    GILDE_RETURN_IF_ERROR(Check(bound, bound.request_id == nullptr ? "" : request.SerializeAsString(), call, request));
+    GILDE_RETURN_IF_ERROR(bound.method->unary(call, request, response));
+    bound.access->FilterResponse(call, response);
+    return absl::OkStatus();
+  };
+  absl::Status status = run();
+  bound.metrics.Record(status.code(), wall.Now() - start);
+  return status;
 }
 
 absl::Status Server::Start(const std::string& address, std::shared_ptr<grpc::ServerCredentials> credentials,

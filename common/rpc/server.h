@@ -45,6 +45,9 @@ class Server {
   // Listens on `address` (host:port, port 0 picks one, or unix:path) and, in plain text, on `internal_address` for callers in this
   // process. UNAVAILABLE / ADDRESS_IN_USE when it cannot.
   absl::Status Start(const std::string& address, std::shared_ptr<grpc::ServerCredentials> credentials, const std::string& internal_address);
+  // A unary call from inside this process: as over the wire, but run at once by the calling thread. `response` is of the method's type.
+  absl::Status CallHere(std::string_view method, const RequestMetadata& metadata, const Message& request, absl::Time deadline,
+                        Message& response);
   int port() const { return port_; }
   Metrics& metrics() { return metrics_; }
   // Reports unhealthy, lets running calls finish for `grace`, then ends them.
@@ -57,7 +60,7 @@ class Server {
   std::unique_ptr<Authenticator> authenticator_;
   Options options_;
   Metrics metrics_;
-  std::vector<std::unique_ptr<BoundMethod>> methods_;
+  std::map<std::string, std::unique_ptr<BoundMethod>, std::less<>> methods_;  // by name
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::vector<std::string> service_names_;
   std::atomic<int> streams_ = 0;

@@ -105,6 +105,8 @@ absl::Status Store::SetSetting(std::string_view name, std::string_view value) {
   });
 }
 
+std::int64_t Store::commits() const { return impl_->commits; }
+
 std::int64_t Store::WaitForEvents(std::int64_t seen, absl::Duration timeout) {
   std::unique_lock lock(impl_->events_mutex);
   impl_->events_arrived.wait_for(lock, absl::ToChronoMicroseconds(timeout), [&] { return impl_->published > seen; });

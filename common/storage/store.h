@@ -248,6 +248,8 @@ class Store {
 
   // Counts the commits of this process that published events; waits until it is above `seen` or `timeout` is over, and returns it.
   std::int64_t WaitForEvents(std::int64_t seen, absl::Duration timeout);
+  // Counts the commits of this process that wrote anything.
+  std::int64_t commits() const;
 
   // Earliest due time of all resources of type M.
   template <class M>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -74,12 +75,14 @@ struct Store::Impl {
   std::mutex mutex;
   std::condition_variable work_arrived;
   std::deque<WriteTask*> waiting;
+  bool writing = false;  // somebody runs a transaction
   bool stopping = false;
   std::thread writer;
 
   std::mutex events_mutex;
   std::condition_variable events_arrived;
   std::int64_t published = 0;
+  std::atomic<std::int64_t> commits = 0;
 };
 
 }  // namespace gilde::storage

@@ -1,4 +1,5 @@
-// Group commit: one thread per store takes all writes that wait, runs them one after another in one transaction, and commits once.
+// Group commit: one thread per store takes all writes that wait, runs them one after another in one transaction, and commits once. A write
+// that finds nobody else there is run by its caller, without a switch of threads.
 // A write that fails after having written, or that breaks the transaction, sends all of them back to run alone, so that no write
 // suffers from its neighbour. Concurrent writers thus share one fsync, and on PostgreSQL one lock and one pipeline.
 
@@ -88,13 +89,21 @@ absl::Status Store::WriteMessage(const base::Call& call, Message& answer, std::f
   WriteTask task{&call, &answer, std::move(work), absl::OkStatus(), {}};
   std::future<void> done = task.done.get_future();
   {
-    std::lock_guard lock(impl_->mutex);
+    std::unique_lock lock(impl_->mutex);
     if (impl_->waiting.size() >= kMostWaiting || impl_->stopping) {
       return base::TryAgain(absl::StatusCode::kResourceExhausted, "WRITE_QUEUE_FULL", "too many writes wait: try again shortly",
                             absl::Milliseconds(200));
     }
+    if (!impl_->writing && impl_->waiting.empty()) {
+      impl_->writing = true;
+      lock.unlock();
+      RunTogether({&task});
+      lock.lock();
+      impl_->writing = false;
+      if (!impl_->waiting.empty() || impl_->stopping) impl_->work_arrived.notify_one();
+      return std::move(task.result);
+    }
     impl_->waiting.push_back(&task);
-    if (impl_->waiting.size() == 1) impl_->work_arrived.notify_one();
   }
   done.wait();
   return std::move(task.result);
@@ -110,8 +119,10 @@ void Store::RunWriter() {
   while (true) {
     {
       std::unique_lock lock(impl_->mutex);
-      impl_->work_arrived.wait(lock, [&] { return !impl_->waiting.empty() || impl_->stopping; });
+      impl_->writing = false;
+      impl_->work_arrived.wait(lock, [&] { return !impl_->writing && (!impl_->waiting.empty() || impl_->stopping); });
       if (impl_->waiting.empty()) return;
+      impl_->writing = true;
       while (!impl_->waiting.empty() && batch.size() < kMostTogether) {
         batch.push_back(impl_->waiting.front());
         impl_->waiting.pop_front();
@@ -129,8 +140,9 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   bool alone = batch.size() == 1;
   bool run_alone = false;
   bool published = false;
+  bool wrote = false;
   absl::Status status = database_.Write([&](Session& session) -> absl::Status {
-    run_alone = published = false;
+    run_alone = published = wrote = false;
     Entries entries;
     Batch shared;
     GILDE_ASSIGN_OR_RETURN(Answers answers, Answers::Read(session, batch));
@@ -147,6 +159,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
         run_alone = !alone;
         return task->result;
       }
+      wrote |= writer.wrote_;
       std::move(writer.entries_.events.begin(), writer.entries_.events.end(), std::back_inserter(entries.events));
       std::move(writer.entries_.audit.begin(), writer.entries_.audit.end(), std::back_inserter(entries.audit));
     }
@@ -162,9 +175,10 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   if (!status.ok()) {
     // Refusals too: they may rest on what a neighbour wrote and nobody will ever see.
     for (WriteTask* task : batch) task->result = status;
-  } else if (published) {
-    NoteEvents();
+    return;
   }
+  if (wrote) ++impl_->commits;
+  if (published) NoteEvents();
 }
 
 absl::Status Store::RunOne(WriteTask& task, Writer& writer, Answers& answers) {

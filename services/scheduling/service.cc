@@ -54,6 +54,8 @@ std::unique_ptr<rpc::Handlers> MeetingHandlers(Rooms& rooms) {
   handlers->Add("PrepareQuestions", rooms.meetings, &api::MeetingApi::PrepareQuestions);
   handlers->Add("GetMeetingBrief", rooms.meetings, &api::MeetingApi::GetMeetingBrief);
   handlers->Add("SubmitFollowUp", rooms.meetings, &api::MeetingApi::SubmitFollowUp);
+  handlers->Add("CreateNote", rooms.meetings, &api::MeetingApi::CreateNote);
+  handlers->Add("ListNotes", rooms.meetings, &api::MeetingApi::ListNotes);
   handlers->Add("GetInvitation", rooms.meetings, &api::MeetingApi::GetInvitation);
   return handlers;
 }

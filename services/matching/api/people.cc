@@ -84,6 +84,7 @@ absl::Status People::AddSkills(const std::string& organization, const std::strin
   profile_v1::ResolveSkillsRequest request;
   request.set_parent(organization);
   request.mutable_words()->Assign(phrases.begin(), phrases.end());
+  request.set_without_suggestions(true);
   GILDE_ASSIGN_OR_RETURN(auto response,
                          profile_->Call<profile_v1::ResolveSkillsResponse>("gilde.profile.v1.SkillService/ResolveSkills", request));
   auto& skills = facts.skills[text];

@@ -1,6 +1,7 @@
 #include "services/matching/feeds/enrollment_jobs.h"
 
 #include <algorithm>
+#include <set>
 
 #include "common/base/ids.h"
 #include "common/base/zones.h"
@@ -55,17 +56,22 @@ class WaitlistJob : public feed::Job {
 
   absl::StatusOr<int> Step(absl::Time now) override {
     base::Call call = base::System(name(), now);
-    int done = 0;
-    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      done = 0;
-      GILDE_ASSIGN_OR_RETURN(std::int64_t position, store::PositionOf(writer, name()));
-      GILDE_ASSIGN_OR_RETURN(store::OwnEvent event, store::NextOwnEvent(writer, position, {"enrollment.*"}));
-      if (event.subject.empty()) return absl::OkStatus();
-      done = 1;
-      GILDE_RETURN_IF_ERROR(LetIn(writer, std::string(base::ParentOf(event.subject))));
-      return store::SavePosition(writer, name(), event.position);
+    std::set<std::string> programs;
+    GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(std::int64_t position, store::PositionOf(reader, name()));
+      read_ = std::max(read_, position);
+      return store::ReadOwnEvents(reader, read_, {"enrollment.*"},
+                                  [&](const Event& event) { programs.insert(std::string(base::ParentOf(event.subject()))); });
     }));
-    return done;
+    if (programs.empty()) return 0;
+    absl::Status let_in = store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+      for (const std::string& program : programs) GILDE_RETURN_IF_ERROR(LetIn(writer, program));
+      return store::SavePosition(writer, name(), read_);
+    });
+    // Read again from where it was.
+    if (!let_in.ok()) read_ = 0;
+    GILDE_RETURN_IF_ERROR(let_in);
+    return static_cast<int>(programs.size());
   }
 
  private:
@@ -87,6 +93,7 @@ class WaitlistJob : public feed::Job {
   }
 
   storage::Store& store_;
+  std::int64_t read_ = 0;  // of the service's own events; stored only with what they led to
 };
 
 }  // namespace

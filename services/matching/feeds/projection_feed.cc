@@ -21,9 +21,10 @@ namespace {
 constexpr int kPage = 1000;
 constexpr const char* kTypes[] = {"profile.*", "mentor_offer.*", "goal.*", "organization.*"};
 
-ListEventsRequest After(const std::string& cursor) {
+ListEventsRequest After(const std::string& service, const std::string& cursor) {
   ListEventsRequest request;
   request.set_parent("organizations/-");
+  request.set_service(service);
   request.set_cursor(cursor);
   request.set_page_size(kPage);
   for (const char* type : kTypes) request.add_types(type);
@@ -40,7 +41,7 @@ absl::StatusOr<Response> ProjectionFeed::Ask(const char* method, const google::p
 
 absl::Status ProjectionFeed::SkipToEnd() {
   while (true) {
-    GILDE_ASSIGN_OR_RETURN(auto page, Ask<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", After(cursor_)));
+    GILDE_ASSIGN_OR_RETURN(auto page, Ask<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", After(profile_->service(), cursor_)));
     bool end = page.events().empty() && page.next_cursor() == cursor_;
     cursor_ = page.next_cursor();
     if (end) return absl::OkStatus();
@@ -99,7 +100,7 @@ absl::Status ProjectionFeed::Load() {
 
 absl::StatusOr<int> ProjectionFeed::Step(absl::Time) {
   if (!projection_.complete()) GILDE_RETURN_IF_ERROR(Load());
-  GILDE_ASSIGN_OR_RETURN(auto page, Ask<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", After(cursor_)));
+  GILDE_ASSIGN_OR_RETURN(auto page, Ask<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", After(profile_->service(), cursor_)));
   for (const Event& event : page.events()) {
     profile_v1::Profile profile;
     profile_v1::Goal goal;

@@ -18,6 +18,7 @@ class ProjectionFeed : public feed::Job {
       : projection_(projection), profile_(std::move(profile)) {}
   std::string name() const override { return "matching.projection"; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  std::string Follows() const override { return profile_->service(); }
   void Stop() override { stopping_ = true; }
 
  private:

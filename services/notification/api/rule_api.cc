@@ -35,7 +35,7 @@ absl::StatusOr<std::vector<Rule>> All(storage::Reader& reader, const std::string
   storage::Query own;
   own.parent = parent;
   GILDE_ASSIGN_OR_RETURN(std::vector<Rule> rules, reader.Find<Rule>(own));
-  return domain::Effective(parent, std::move(rules));
+  return domain::Effective(parent, std::move(rules), [](const Rule&) { return true; });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
 
@@ -195,6 +196,12 @@ std::vector<Entry> Meeting() {
           .To({kMentee})
           .Nudge(v1::MEETING),
       Entry("follow-up-missed", "No follow-up in time: a soft word").On({"meeting.follow_up_missed"}).To({kMentee}).Nudge(v1::MEETING),
+      Entry("next-touch", "The next touch that a follow-up named, months later and whatever became of the pair")
+          .On({"meeting.follow_up_submitted"})
+          .From("next_touch_time")
+          .After({0})
+          .To({kEverybody})
+          .About(v1::NUDGE),
       Entry("no-next-meeting", "No next meeting after 1.5 times the cadence")
           .On({"meeting.completed"})
           .CadencePercent(150)
@@ -233,6 +240,7 @@ std::vector<Entry> Growing() {
       Entry("introduction-accepted", "A third person is willing to be introduced")
           .On({"introduction.accepted"})
           .To({Rule::AUTHOR, Rule::RECEIVER}),
+      Entry("win-created", "Something went well: the other is told, and may say so").On({"win.created"}).To({Rule::PARTNER}).Nudge(),
       Entry("advocacy-offered", "A mentor would speak up for somebody, who is asked first").On({"advocacy.offered"}).To({Rule::RECEIVER}),
       Entry("stretch-debrief", "Talk a stretch assignment over, 2 days before its time")
           .On({"stretch_assignment.created"})
@@ -306,31 +314,36 @@ std::vector<Entry> Ending() {
 
 bool ByName(const Rule& a, const Rule& b) { return a.name() < b.name(); }
 
+// Under their ids, made once.
+const std::vector<Rule>& Shipped() {
+  static const auto& shipped = *[] {
+    auto* rules = new std::vector<Rule>();
+    for (const auto& entries : {Enrolling(), Approaching(), Meeting(), Growing(), Silence(), Ending()}) {
+      for (const Entry& entry : entries) rules->push_back(entry.rule());
+    }
+    for (Rule& rule : *rules) rule.set_etag("0");
+    return rules;
+  }();
+  return shipped;
+}
+
 }  // namespace
 
 std::vector<Rule> Catalogue(std::string_view organization) {
-  std::vector<Rule> rules;
-  for (const auto& entries : {Enrolling(), Approaching(), Meeting(), Growing(), Silence(), Ending()}) {
-    for (const Entry& entry : entries) {
-      rules.push_back(entry.rule());
-      rules.back().set_name(absl::StrCat(std::string(organization), "/rules/", entry.rule().name()));
-      rules.back().set_etag("0");
-    }
-  }
-  std::sort(rules.begin(), rules.end(), ByName);
-  return rules;
+  return Effective(organization, {}, [](const Rule&) { return true; });
 }
 
-std::vector<Rule> Effective(std::string_view organization, std::vector<Rule> own) {
-  std::vector<Rule> rules = Catalogue(organization);
-  for (Rule& rule : own) {
-    auto place = std::lower_bound(rules.begin(), rules.end(), rule, ByName);
-    if (place != rules.end() && place->name() == rule.name()) {
-      *place = std::move(rule);
-    } else {
-      rules.insert(place, std::move(rule));
-    }
+std::vector<Rule> Effective(std::string_view organization, std::vector<Rule> own, absl::FunctionRef<bool(const Rule&)> wanted) {
+  std::vector<Rule> rules;
+  for (const Rule& rule : Shipped()) {
+    std::string name = absl::StrCat(std::string(organization), "/rules/", rule.name());
+    bool replaced = std::any_of(own.begin(), own.end(), [&](const Rule& other) { return other.name() == name; });
+    if (replaced || !wanted(rule)) continue;
+    rules.push_back(rule);
+    rules.back().set_name(name);
   }
+  std::copy_if(std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()), std::back_inserter(rules), wanted);
+  std::sort(rules.begin(), rules.end(), ByName);
   return rules;
 }
 

@@ -65,6 +65,9 @@ Decision Decide(const Reminder& reminder, const Situation& situation, absl::Time
     if (until > now && (decision.what == Decision::What::kTell || until > decision.until)) decision = Defer(reason, until);
   };
   if (preferences.has_snooze_until_time()) put_off(Reminder::SNOOZED, base::FromProto(preferences.snooze_until_time()));
+  if (reminder.nudge() && situation.recipient->has_in_meeting_until_time()) {
+    put_off(Reminder::IN_MEETING, base::FromProto(situation.recipient->in_meeting_until_time()));
+  }
   if (reminder.nudge()) put_off(Reminder::WEEKLY_CAP, RoomAt(situation, now));
   if (decision.reason == Reminder::WEEKLY_CAP && decision.until > base::FromProto(reminder.planned_time()) + kWeek) {
     return Drop(Reminder::WEEKLY_CAP);

@@ -223,6 +223,12 @@ Was hat es für dich verändert? Eine Zeile, für dich selbst, genügt.)"},
 es gibt einen Vorschlag für ein Mentoring{{#PARTNER}} mit {{PARTNER}}{{/PARTNER}}. Es beginnt mit einem kurzen Gespräch.
 
 Du kannst{{#UNTIL}} bis {{UNTIL}}{{/UNTIL}} im Portal antworten. Ja und Nein sind beides gute Antworten.)"},
+    {"next-touch", R"(Ihr wolltet wieder voneinander hören)",
+     R"(Hallo {{GIVEN_NAME}},
+
+nach deinem Gespräch{{#PARTNER}} mit {{PARTNER}}{{/PARTNER}} habt ihr euch vorgenommen, um diese Zeit wieder voneinander zu hören.
+
+Ein kurzer Gruß genügt; eine Zeit für ein Gespräch findet sich im Portal.)"},
     {"no-next-meeting", R"(Finden wir den nächsten Termin?)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -326,6 +332,12 @@ Zwei Zeilen im Portal genügen: was gut lief und was du anders machen würdest. 
 ein ganzes Gespräch{{#PARTNER}} mit {{PARTNER}}{{/PARTNER}} ist gerade vielleicht viel.
 
 Zehn Minuten zählen auch, und drei kurze Antworten im Portal ebenso. Du brauchst nicht zu antworten.)"},
+    {"win-created", R"(Etwas ist gelungen)",
+     R"(Hallo {{GIVEN_NAME}},
+
+{{#PARTNER}}{{PARTNER}} hat aufgeschrieben, was gelungen ist.{{/PARTNER}} Es steht im Portal.
+
+Ein Wort von dir macht es doppelt schön.)"},
     {"wrap-up", R"(Zeit, gemeinsam zurückzuschauen)",
      R"(Hallo {{GIVEN_NAME}},
 

@@ -222,6 +222,12 @@ What did it change for you? One line, for yourself, is enough.)"},
 A mentorship{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} is proposed. It begins with one short conversation.
 
 You can answer in the portal{{#UNTIL}} until {{UNTIL}}{{/UNTIL}}. Yes and no are both good answers.)"},
+    {"next-touch", R"(You wanted to be in touch again)",
+     R"(Hello {{GIVEN_NAME}},
+
+after your conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} you agreed to be in touch again about now.
+
+A short hello is enough; a time for a talk is found in the portal.)"},
     {"no-next-meeting", R"(Shall we find the next time?)",
      R"(Hello {{GIVEN_NAME}},
 
@@ -325,6 +331,12 @@ Two lines in the portal are enough: what went well, what you would do differentl
 A whole meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} may be a lot just now.
 
 Ten minutes count as well, and so do three short answers in the portal. No answer is needed.)"},
+    {"win-created", R"(Something went well)",
+     R"(Hello {{GIVEN_NAME}},
+
+{{#PARTNER}}{{PARTNER}} has put down something that went well.{{/PARTNER}} It stands in the portal.
+
+A word from you makes it twice as good.)"},
     {"wrap-up", R"(Time to look back together)",
      R"(Hello {{GIVEN_NAME}},
 

@@ -223,6 +223,12 @@ Tu mentoría{{#PARTNER}} con {{PARTNER}}{{/PARTNER}} se ha completado. Gracias.
 Hay una propuesta de mentoría{{#PARTNER}} con {{PARTNER}}{{/PARTNER}}. Empieza con una conversación breve.
 
 Puedes responder en el portal{{#UNTIL}} hasta el {{UNTIL}}{{/UNTIL}}. Tanto el sí como el no son buenas respuestas.)"},
+    {"next-touch", R"(Queríais volver a hablar)",
+     R"(Hola, {{GIVEN_NAME}}:
+
+Después de tu conversación{{#PARTNER}} con {{PARTNER}}{{/PARTNER}} acordasteis volver a hablar más o menos ahora.
+
+Basta un saludo breve; en el portal se encuentra una hora para conversar.)"},
     {"no-next-meeting", R"(¿Buscamos el próximo momento?)",
      R"(Hola, {{GIVEN_NAME}}:
 
@@ -326,6 +332,12 @@ Bastan dos líneas en el portal: qué fue bien y qué harías de otra manera. No
 Una reunión entera{{#PARTNER}} con {{PARTNER}}{{/PARTNER}} quizá sea mucho ahora.
 
 Diez minutos también cuentan, igual que tres respuestas breves en el portal. No hace falta responder.)"},
+    {"win-created", R"(Algo ha salido bien)",
+     R"(Hola, {{GIVEN_NAME}}:
+
+{{#PARTNER}}{{PARTNER}} ha anotado algo que salió bien.{{/PARTNER}} Está en el portal.
+
+Una palabra tuya lo hace el doble de bueno.)"},
     {"wrap-up", R"(Un momento para mirar atrás en común)",
      R"(Hola, {{GIVEN_NAME}}:
 

@@ -229,6 +229,12 @@ Qu’est-ce que cela a changé pour toi ? Une ligne, pour toi, suffit.)"},
 On te propose un mentorat{{#PARTNER}} avec {{PARTNER}}{{/PARTNER}}. Il commence par une courte conversation.
 
 Tu peux répondre dans le portail{{#UNTIL}} jusqu’au {{UNTIL}}{{/UNTIL}}. Oui et non sont deux bonnes réponses.)"},
+    {"next-touch", R"(Vous vouliez reprendre contact)",
+     R"(Bonjour {{GIVEN_NAME}},
+
+après ta conversation{{#PARTNER}} avec {{PARTNER}}{{/PARTNER}}, vous aviez prévu de reprendre contact à peu près maintenant.
+
+Un petit bonjour suffit ; le portail trouve un moment pour se parler.)"},
     {"no-next-meeting", R"(On cherche le prochain moment ?)",
      R"(Bonjour {{GIVEN_NAME}},
 
@@ -333,6 +339,12 @@ Deux lignes dans le portail suffisent : ce qui a bien marché et ce que tu fera
 Un rendez-vous entier{{#PARTNER}} avec {{PARTNER}}{{/PARTNER}}, c’est peut-être beaucoup en ce moment.
 
 Dix minutes comptent aussi, tout comme trois réponses courtes dans le portail. Pas besoin de répondre.)"},
+    {"win-created", R"(Quelque chose a réussi)",
+     R"(Bonjour {{GIVEN_NAME}},
+
+{{#PARTNER}}{{PARTNER}} a noté une réussite.{{/PARTNER}} Elle est dans le portail.
+
+Un mot de toi la rend deux fois plus belle.)"},
     {"wrap-up", R"(Le moment de regarder en arrière ensemble)",
      R"(Bonjour {{GIVEN_NAME}},
 

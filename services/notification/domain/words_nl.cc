@@ -222,6 +222,12 @@ Wat veranderde het voor jou? Een regel, voor jezelf, is genoeg.)"},
 Er is een mentorschap{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} voorgesteld. Het begint met een kort gesprek.
 
 Je kunt antwoorden in het portaal{{#UNTIL}} tot {{UNTIL}}{{/UNTIL}}. Ja en nee zijn allebei goede antwoorden.)"},
+    {"next-touch", R"(Jullie zouden weer contact hebben)",
+     R"(Hallo {{GIVEN_NAME}},
+
+na je gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} spraken jullie af om rond deze tijd weer contact te hebben.
+
+Een korte groet is genoeg; een tijd voor een gesprek vind je in het portaal.)"},
     {"no-next-meeting", R"(Zullen we het volgende moment zoeken?)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -325,6 +331,12 @@ Twee regels in het portaal zijn genoeg: wat goed ging, en wat je anders zou doen
 Een heel gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is nu misschien veel.
 
 Tien minuten telt ook, en drie korte antwoorden in het portaal ook. Je hoeft niet te antwoorden.)"},
+    {"win-created", R"(Er is iets goed gegaan)",
+     R"(Hallo {{GIVEN_NAME}},
+
+{{#PARTNER}}{{PARTNER}} heeft opgeschreven wat goed ging.{{/PARTNER}} Het staat in het portaal.
+
+Een woord van jou maakt het twee keer zo mooi.)"},
     {"wrap-up", R"(Tijd om samen terug te kijken)",
      R"(Hallo {{GIVEN_NAME}},
 

@@ -52,6 +52,17 @@ absl::Status LearnFrom(const Facts& facts, storage::Writer& writer) {
   return absl::OkStatus();
 }
 
+// Whoever is in a meeting is not nudged until its end.
+absl::Status NoteMeeting(const Facts& facts, storage::Writer& writer) {
+  for (const std::string& person : facts.everybody) {
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> recipient, writer.GetOptional<v1::Recipient>(person + "/recipient"));
+    if (!recipient) continue;
+    *recipient->mutable_in_meeting_until_time() = base::ToProto(domain::FieldTime(facts, "end_time"));
+    GILDE_RETURN_IF_ERROR(writer.Update(*std::move(recipient), "").status());
+  }
+  return absl::OkStatus();
+}
+
 absl::Status EndWaiting(const Facts& facts, storage::Writer& writer) {
   for (const std::string& key : domain::KeysEnded(facts)) {
     GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting, writer.Find<Reminder>(store::UnlessQuery(facts.organization, key)));
@@ -68,8 +79,8 @@ absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_da
   storage::Query own;
   own.parent = organization;
   GILDE_ASSIGN_OR_RETURN(std::vector<v1::Rule> rules, writer.Find<v1::Rule>(own));
-  for (const v1::Rule& rule : domain::Effective(organization, std::move(rules))) {
-    if (!domain::Starts(rule, facts)) continue;
+  auto starts = [&](const v1::Rule& rule) { return domain::Starts(rule, facts); };
+  for (const v1::Rule& rule : domain::Effective(organization, std::move(rules), starts)) {
     for (Reminder& reminder : domain::Plan(rule, facts, team, cadence_days)) {
       reminder.set_name(organization + "/reminders/" + base::NewId(writer.call().now));
       GILDE_RETURN_IF_ERROR(writer.Create(std::move(reminder), "reminder.scheduled").status());
@@ -83,6 +94,7 @@ absl::Status Follow(const Event& event, storage::Writer& writer, const feed::Fol
   Facts facts = domain::FactsOf(event);
   if (facts.payload == nullptr) return absl::OkStatus();
   GILDE_RETURN_IF_ERROR(LearnFrom(facts, writer));
+  if (facts.type == "meeting.started") GILDE_RETURN_IF_ERROR(NoteMeeting(facts, writer));
   std::optional<v1::Pair> pair;
   if (!facts.mentorship.empty()) {
     GILDE_ASSIGN_OR_RETURN(pair, writer.GetOptional<v1::Pair>(facts.mentorship + "/pair"));
@@ -110,7 +122,7 @@ EventFollowers FollowOthers(storage::Store& store, const rpc::Dependencies& depe
       follow("notification.profile", *dependencies.profile, {"organization.*", "profile.*", "mentor_offer.*", "goal.*"}, nullptr);
   followers.matching = follow("notification.matching", *dependencies.matching,
                               {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*",
-                               "appreciation.*", "introduction.*", "advocacy.*", "stretch_assignment.*"},
+                               "appreciation.*", "win.*", "introduction.*", "advocacy.*", "stretch_assignment.*"},
                               nullptr);
   followers.scheduling = follow("notification.scheduling", *dependencies.scheduling, {"meeting.*"}, followers.matching.get());
   return followers;

@@ -61,7 +61,7 @@ absl::StatusOr<v1::ResolveSkillsResponse> SkillApi::ResolveSkills(const base::Ca
     resolution.set_known(resolved.known);
     if (resolved.known) {
       resolution.set_title(setting.catalogue->Find(resolved.skill)->title());
-    } else {
+    } else if (!request.without_suggestions()) {
       for (const std::string& id : setting.catalogue->Suggest(word, kSuggestions)) resolution.add_suggestions(id);
     }
   }

@@ -30,8 +30,8 @@ std::vector<std::string> GoalOwners(const v1::Meeting& meeting, const matching::
 
 }  // namespace
 
-absl::StatusOr<v1::Meeting> MeetingApi::Own(const base::Call& call, const std::string& name) {
-  GILDE_RETURN_IF_ERROR(RequireName("name", name, kMeetings));
+absl::StatusOr<v1::Meeting> MeetingApi::Own(const base::Call& call, const std::string& name, const char* field) {
+  GILDE_RETURN_IF_ERROR(RequireName(field, name, kMeetings));
   GILDE_ASSIGN_OR_RETURN(v1::Meeting meeting, store_.Get<v1::Meeting>(call, name));
   GILDE_RETURN_IF_ERROR(RequireParty(call, meeting.participants()));
   return meeting;
@@ -131,6 +131,32 @@ absl::StatusOr<v1::Meeting> MeetingApi::SubmitFollowUp(const base::Call& call, c
   GILDE_RETURN_IF_ERROR(domain::CheckFollowUp(request.follow_up()));
   return Act(call, request.name(), request.etag(),
              [&](v1::Meeting meeting) { return domain::FollowUp(std::move(meeting), request.follow_up(), call.acting_person, call.now); });
+}
+
+absl::StatusOr<v1::Note> MeetingApi::CreateNote(const base::Call& call, const v1::CreateNoteRequest& request) {
+  base::Violations violations = domain::CheckNote(request.note());
+  violations.Require(base::NameMatches(request.parent(), kMeetings), "parent", "NAME_INVALID", "looks like organizations/*/meetings/*");
+  violations.Require(request.note_id().empty() || base::IsId(request.note_id()), "note_id", "ID_INVALID",
+                     "lower-case letters, digits and '-', at most 63");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  std::string id = request.note_id().empty() ? base::NewId(call.now) : request.note_id();
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<v1::Note> {
+    GILDE_ASSIGN_OR_RETURN(v1::Meeting meeting, writer.Get<v1::Meeting>(request.parent()));
+    GILDE_RETURN_IF_ERROR(RequireParty(call, meeting.participants()));
+    v1::Note note = domain::WriteNote(meeting, request.note(), call.acting_person);
+    note.set_name(request.parent() + "/notes/" + id);
+    return writer.Create(std::move(note), "note.created");
+  });
+}
+
+absl::StatusOr<v1::ListNotesResponse> MeetingApi::ListNotes(const base::Call& call, const v1::ListNotesRequest& request) {
+  GILDE_RETURN_IF_ERROR(Own(call, request.parent(), "parent").status());
+  std::vector<v1::Note> page;
+  v1::ListNotesResponse response;
+  GILDE_RETURN_IF_ERROR(store_.Page(call, store::NoteQuery(request.parent(), call.acting_person), request.page_size(), request.page_token(),
+                                    50, 500, page, *response.mutable_next_page_token()));
+  for (v1::Note& note : page) *response.add_notes() = std::move(note);
+  return response;
 }
 
 absl::StatusOr<v1::Invitation> MeetingApi::GetInvitation(const base::Call& call, const v1::GetInvitationRequest& request) {

@@ -22,11 +22,13 @@ class MeetingApi {
   absl::StatusOr<v1::Meeting> PrepareQuestions(const base::Call& call, const v1::PrepareQuestionsRequest& request);
   absl::StatusOr<v1::MeetingBrief> GetMeetingBrief(const base::Call& call, const v1::GetMeetingBriefRequest& request);
   absl::StatusOr<v1::Meeting> SubmitFollowUp(const base::Call& call, const v1::SubmitFollowUpRequest& request);
+  absl::StatusOr<v1::Note> CreateNote(const base::Call& call, const v1::CreateNoteRequest& request);
+  absl::StatusOr<v1::ListNotesResponse> ListNotes(const base::Call& call, const v1::ListNotesRequest& request);
   absl::StatusOr<v1::Invitation> GetInvitation(const base::Call& call, const v1::GetInvitationRequest& request);
 
  private:
-  // A meeting of the acting person.
-  absl::StatusOr<v1::Meeting> Own(const base::Call& call, const std::string& name);
+  // A meeting of the acting person; `field` names it.
+  absl::StatusOr<v1::Meeting> Own(const base::Call& call, const std::string& name, const char* field = "name");
   // Loads a meeting of the acting person as time has left it, makes the move, and stores it.
   absl::StatusOr<v1::Meeting> Act(const base::Call& call, const std::string& name, const std::string& etag,
                                   absl::FunctionRef<absl::StatusOr<domain::Change>(v1::Meeting)> move);

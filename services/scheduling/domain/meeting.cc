@@ -176,6 +176,9 @@ absl::StatusOr<Change> Confirm(Meeting meeting, std::string_view person, v1::Att
   auto given = std::find_if(meeting.mutable_attendance()->begin(), meeting.mutable_attendance()->end(),
                             [&](const v1::Attendance& attendance) { return attendance.person() == person; });
   v1::Attendance& attendance = given != meeting.mutable_attendance()->end() ? *given : *meeting.add_attendance();
+  // Who was there stays there: only the first answer says when they came.
+  bool arrives = answer == v1::Attendance::HELD && attendance.answer() != v1::Attendance::HELD && now < End(meeting);
+  if (arrives) attendance.set_late_minutes(static_cast<int>(absl::ToInt64Minutes(std::max(now - Start(meeting), absl::ZeroDuration()))));
   attendance.set_person(person.data(), person.size());
   attendance.set_answer(answer);
   *attendance.mutable_time() = base::ToProto(now);

@@ -12,6 +12,8 @@
 namespace gilde::scheduling::domain {
 namespace {
 
+constexpr int kTouchHour = 9;  // UTC
+
 void CheckText(std::string_view text, int maximum, std::string_view field, base::Violations& violations) {
   int length = base::CodePoints(text);
   violations.Require(length >= 0 && length <= maximum, field, "TEXT_TOO_LONG", absl::StrCat("at most ", maximum, " characters of UTF-8"));
@@ -129,9 +131,34 @@ absl::StatusOr<Change> FollowUp(v1::Meeting meeting, v1::FollowUp follow_up, std
   GILDE_ASSIGN_OR_RETURN(Change held, Confirm(std::move(meeting), author, v1::Attendance::HELD, now));
   held.meeting.set_state(state);
   follow_up.set_author(author.data(), author.size());
+  if (follow_up.has_next_touch_date()) {
+    const google::type::Date& date = follow_up.next_touch_date();
+    absl::CivilHour morning(date.year(), date.month(), date.day(), kTouchHour);
+    *held.meeting.mutable_next_touch_time() = base::ToProto(absl::FromCivil(morning, absl::UTCTimeZone()));
+  }
   *held.meeting.mutable_follow_up() = std::move(follow_up);
   *held.meeting.mutable_follow_up_time() = base::ToProto(now);
   return Change{std::move(held.meeting), "meeting.follow_up_submitted"};
+}
+
+base::Violations CheckNote(const v1::Note& note) {
+  base::Violations violations;
+  violations.Require(!IsBlank(note.text()), "note.text", "TEXT_MISSING", "say what is to be noted");
+  CheckText(note.text(), 10'000, "note.text", violations);
+  return violations;
+}
+
+v1::Note WriteNote(const v1::Meeting& meeting, const v1::Note& asked, std::string_view author) {
+  v1::Note note;
+  note.set_author(author.data(), author.size());
+  note.set_text(asked.text());
+  note.set_shared(asked.shared());
+  if (asked.shared()) {
+    *note.mutable_readers() = meeting.participants();
+  } else {
+    note.add_readers(note.author());
+  }
+  return note;
 }
 
 }  // namespace gilde::scheduling::domain

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/base/errors.h"
 #include "gilde/scheduling/v1/meeting.pb.h"
 #include "services/scheduling/domain/meeting.h"
 
@@ -27,5 +28,10 @@ absl::StatusOr<Change> Prepare(v1::Meeting meeting, const v1::PrepareQuestionsRe
 // FAILED_PRECONDITION / MEETING_NOT_OVER, MEETING_CLOSED, FOLLOW_UP_EXISTS; INVALID_ARGUMENT / DATE_INVALID for a next touch that is not
 // within two years after the meeting. The author's attendance is thereby confirmed.
 absl::StatusOr<Change> FollowUp(v1::Meeting meeting, v1::FollowUp follow_up, std::string_view author, absl::Time now);
+
+// Names everything that is wrong with a note.
+base::Violations CheckNote(const v1::Note& note);
+// The author's own note on a meeting, or one that everybody who takes part may read.
+v1::Note WriteNote(const v1::Meeting& meeting, const v1::Note& asked, std::string_view author);
 
 }  // namespace gilde::scheduling::domain

@@ -34,6 +34,10 @@ std::vector<storage::Kind> Kinds(std::function<absl::Time(const v1::Meeting&)> m
                                      IndexMeeting(meeting, keys);
                                      keys.Due(meeting_due(meeting));
                                    }),
+      storage::KindOf<v1::Note>("organizations/*/meetings/*/notes/*",
+                                [](const v1::Note& note, storage::Keys& keys) {
+                                  for (const std::string& reader : note.readers()) keys.Add("reader", reader);
+                                }),
       storage::KindOf<v1::Hold>("organizations/*/holds/*",
                                 [](const v1::Hold& hold, storage::Keys& keys) {
                                   keys.Add("mentorship", hold.mentorship());
@@ -55,6 +59,14 @@ storage::Query HoldQuery(std::string_view organization, std::string_view mentors
   query.parent = base::OrganizationName(organization);
   query.key = "mentorship";
   query.value = std::string(mentorship);
+  return query;
+}
+
+storage::Query NoteQuery(std::string_view meeting, std::string_view reader) {
+  storage::Query query;
+  query.parent = std::string(meeting);
+  query.key = "reader";
+  query.value = std::string(reader);
   return query;
 }
 

@@ -18,6 +18,8 @@ std::vector<storage::Kind> Kinds(std::function<absl::Time(const v1::Meeting&)> m
 storage::Query MeetingQuery(std::string_view organization, std::string_view person, std::string_view mentorship, v1::Meeting::State state);
 // Holds of a mentorship.
 storage::Query HoldQuery(std::string_view organization, std::string_view mentorship);
+// Notes on a meeting that somebody may read, oldest first where their ids were chosen by the service.
+storage::Query NoteQuery(std::string_view meeting, std::string_view reader);
 // The sources that say when a person is busy.
 storage::Query BusyTimesQuery(std::string_view person);
 

@@ -7,21 +7,12 @@
 #include "gilde/common/v1/event.pb.h"
 #include "gilde/matching/v1/match_service.pb.h"
 #include "gilde/matching/v1/program_service.pb.h"
-#include "google/rpc/error_details.pb.h"
 #include "tests/matching/api/relationship_fixture.h"
+#include "tests/support/fields.h"
 
 namespace gilde::matching {
 
-// The fields that a refusal names, in order.
-inline std::vector<std::string> Fields(const absl::Status& status) {
-  std::vector<std::string> fields;
-  google::rpc::BadRequest details;
-  auto payload = status.GetPayload("type.googleapis.com/google.rpc.BadRequest");
-  if (payload && details.ParseFromString(std::string(*payload))) {
-    for (const auto& violation : details.field_violations()) fields.push_back(violation.field());
-  }
-  return fields;
-}
+using test::Fields;
 
 class ProgramsTest : public RelationshipTest {
  protected:

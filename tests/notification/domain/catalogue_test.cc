@@ -199,11 +199,14 @@ TEST(TheCatalogue, IsInOrderAndTakesAnOrganizationsOwnRulesInPlace) {
   Rule own = rules[3], added;
   own.set_off(true);
   added.set_name(kAcme + "/rules/a-new-one");
-  std::vector<Rule> effective = Effective(kAcme, {added, own});
+  std::vector<Rule> effective = Effective(kAcme, {added, own}, [](const Rule&) { return true; });
   EXPECT_EQ(effective.size(), rules.size() + 1);
   EXPECT_TRUE(std::is_sorted(effective.begin(), effective.end(), by_name));
   EXPECT_TRUE(effective[4].off());
   EXPECT_EQ(effective[0].name(), added.name());
+  std::vector<Rule> off = Effective(kAcme, {added, own}, [](const Rule& rule) { return rule.off(); });
+  ASSERT_EQ(off.size(), 1u);
+  EXPECT_EQ(off[0].name(), own.name());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The event feed as those who follow it meet it.
 #include <gtest/gtest.h>
 
+#include <set>
 #include <utility>
 
 #include "google/protobuf/empty.pb.h"
@@ -120,6 +121,29 @@ TEST_P(FeedTest, SkipsNothingWhereTheTimesOfOneServiceRunBackwards) {
     request.set_cursor(events->next_cursor());
   }
   EXPECT_THAT(subjects, ElementsAre(Person("between"), Person("late"), Person("early")));
+}
+
+TEST_P(FeedTest, IsOfOneServiceAloneWhereThatIsAskedForAndSeveralAnswer) {
+  ASSERT_TRUE(Create("ada").ok());
+  gilde::common::v1::ListEventsRequest request;
+  request.set_parent(kAcme);
+  request.set_page_size(1000);
+  auto list = [&] { return platform().Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request); };
+  auto types = [](const gilde::common::v1::ListEventsResponse& page) {
+    std::set<std::string> seen;
+    for (const Event& event : page.events()) seen.insert(event.type().substr(0, event.type().find('.')));
+    return seen;
+  };
+  world.Settle();
+  EXPECT_EQ(types(*list()).count("program"), 1u);
+  request.set_service("profile");
+  auto page = list();
+  ASSERT_TRUE(page.ok()) << page.status();
+  EXPECT_EQ(types(*page), (std::set<std::string>{"organization", "profile"}));
+  request.set_cursor(page->next_cursor());
+  EXPECT_TRUE(list()->events().empty());
+  request.set_service("payroll");
+  EXPECT_EQ(Refused(list().status()), "INVALID_ARGUMENT SERVICE_UNKNOWN");
 }
 
 TEST_P(FeedTest, RefusesACursorThatIsNoneAndAnotherOrganization) {

@@ -2,6 +2,7 @@
 #include "gilde/profile/v1/prospect.pb.h"
 #include "google/protobuf/empty.pb.h"
 #include "tests/profile/api/fixture.h"
+#include "tests/support/fields.h"
 
 namespace gilde::profile {
 namespace {
@@ -11,12 +12,7 @@ using testing::ElementsAre;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-std::vector<std::string> Fields(const absl::Status& refusal) {
-  std::vector<std::string> fields;
-  base::Violations named = base::Violations::Of(refusal);
-  for (const auto& item : named.items()) fields.push_back(item.field);
-  return fields;
-}
+using test::Fields;
 
 class ProspectTest : public ProfileTest {
  protected:
