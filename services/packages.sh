@@ -15,7 +15,7 @@ IMAGE_PACKAGES="libgrpc++1.51 libprotobuf32 libabsl20220623 libhiredis0.14 libsq
   librhonabwy1.1 libprometheus-cpp-core1.0 libprometheus-cpp-pull1.0 libspdlog1.10 libicu72 libctemplate3 tzdata ca-certificates"
 
 # To test.
-TEST_PACKAGES="postgresql-15 python3-grpcio python3-protobuf protobuf-compiler-grpc"
+TEST_PACKAGES="chromium postgresql-15 python3-grpcio python3-protobuf protobuf-compiler-grpc"
 
 # To check style and the contract.
 STYLE_PACKAGES="clang-format clang-tidy npm"

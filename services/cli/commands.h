@@ -23,6 +23,7 @@ void AddReport(CLI::App& app, Context& context);
 void AddClock(CLI::App& app, Context& context);
 void AddEvents(CLI::App& app, Context& context);
 void AddLifecycle(CLI::App& app, Context& context);
+void AddSimulate(CLI::App& app, Context& context);
 void AddCompletion(CLI::App& app, Context& context);
 
 // Folder of the shipped mappings: beside the sources, or beside the program.

@@ -10,6 +10,7 @@
 #include "common/base/zones.h"
 #include "gilde/common/v1/event.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
+#include "services/cli/all_events.h"
 #include "services/cli/demo/pair_life.h"
 #include "services/cli/demo/recount.h"
 #include "services/cli/demo/stage.h"

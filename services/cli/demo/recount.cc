@@ -252,21 +252,6 @@ class Counter {
 
 }  // namespace
 
-absl::StatusOr<std::vector<Event>> AllEvents(const Connection& connection, const std::string& service) {
-  std::vector<Event> events;
-  gilde::common::v1::ListEventsRequest request;
-  request.set_parent(connection.Organization());
-  request.set_page_size(1000);
-  rpc::Client client = connection.To(service, connection.Administrator());
-  while (true) {
-    GILDE_ASSIGN_OR_RETURN(auto page, client.Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request));
-    std::copy_if(page.events().begin(), page.events().end(), std::back_inserter(events),
-                 [&](const Event& event) { return Connection::ServiceOf(event) == service; });
-    if (page.events().empty() || page.next_cursor() == request.cursor()) return events;
-    request.set_cursor(page.next_cursor());
-  }
-}
-
 Measures Recount(const std::string& program, const std::vector<Event>& matching, const std::vector<Event>& scheduling) {
   Counter counter(program);
   for (const Event& event : matching) counter.Matching(event);

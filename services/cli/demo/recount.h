@@ -11,9 +11,6 @@
 
 namespace gilde::cli {
 
-// Every event that a service has published in the organization, oldest first.
-absl::StatusOr<std::vector<gilde::common::v1::Event>> AllEvents(const Connection& connection, const std::string& service);
-
 // The measures of a program, from the events of matching and scheduling.
 gilde::matching::v1::Measures Recount(const std::string& program, const std::vector<gilde::common::v1::Event>& matching,
                                       const std::vector<gilde::common::v1::Event>& scheduling);

@@ -6,6 +6,7 @@
 #include "gilde/matching/v1/program.pb.h"
 #include "gilde/matching/v1/report.pb.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "services/cli/all_events.h"
 #include "services/cli/demo/recount.h"
 #include "services/cli/demo/stage.h"
 #include "services/cli/measures.h"
