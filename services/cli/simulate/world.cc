@@ -161,7 +161,7 @@ absl::Status Populate(World& world) {
   const int mentees = world.flags.pairs, mentors = mentees * 6 / 10 + 2;
   const int cohorts = (mentees + kCohort - 1) / kCohort;
   for (int i = 0; i < cohorts; ++i) GILDE_RETURN_IF_ERROR(OpenProgram(world, absl::StrCat("c", i)));
-  world.people.reserve(static_cast<size_t>(mentees + mentors));
+  world.people.reserve(static_cast<size_t>(mentees) + static_cast<size_t>(mentors));
   for (int i = 0; i < mentees + mentors; ++i) {
     world.people.push_back(Draw(world, i, i >= mentees));
     world.people.back().program = absl::StrCat(world.connection.Organization(), "/programs/c", i % cohorts);

@@ -130,7 +130,7 @@ absl::Status CheckOffered(absl::Time start, absl::Time end, const MeetingRules& 
   return absl::OkStatus();
 }
 
-Change Book(Meeting asked, std::string_view organizer, bool first_conversation, const MeetingRules& rules, absl::Time now) {
+Change Book(const Meeting& asked, std::string_view organizer, bool first_conversation, const MeetingRules& rules, absl::Time now) {
   Meeting meeting;
   meeting.set_name(asked.name());
   meeting.set_mentorship(asked.mentorship());

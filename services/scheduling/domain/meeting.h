@@ -43,7 +43,7 @@ absl::Status CheckTimes(absl::Time start, absl::Time end, std::string_view prefi
 absl::Status CheckOffered(absl::Time start, absl::Time end, const MeetingRules& rules, absl::Time now);
 
 // A new SCHEDULED meeting from what the caller asked for (mentorship, participants, times, medium, link already checked).
-Change Book(v1::Meeting asked, std::string_view organizer, bool first_conversation, const MeetingRules& rules, absl::Time now);
+Change Book(const v1::Meeting& asked, std::string_view organizer, bool first_conversation, const MeetingRules& rules, absl::Time now);
 absl::StatusOr<Change> Reschedule(v1::Meeting meeting, absl::Time start, absl::Time end, std::string_view note, const MeetingRules& rules,
                                   absl::Time now);
 absl::StatusOr<Change> Cancel(v1::Meeting meeting, v1::Meeting::CancelReason reason, std::string_view note, absl::Time now);

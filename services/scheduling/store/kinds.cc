@@ -25,7 +25,7 @@ void IndexMeeting(const v1::Meeting& meeting, storage::Keys& keys) {
 
 }  // namespace
 
-std::vector<storage::Kind> Kinds(std::function<absl::Time(const v1::Meeting&)> meeting_due) {
+std::vector<storage::Kind> Kinds(const std::function<absl::Time(const v1::Meeting&)>& meeting_due) {
   return {
       storage::KindOf<v1::Availability>("organizations/*/profiles/*/availability"),
       storage::KindOf<v1::BusyTimes>("organizations/*/profiles/*/busyTimes/*"),

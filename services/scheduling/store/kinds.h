@@ -12,7 +12,7 @@
 namespace gilde::scheduling::store {
 
 // `meeting_due` says when time next does something to a meeting.
-std::vector<storage::Kind> Kinds(std::function<absl::Time(const v1::Meeting&)> meeting_due);
+std::vector<storage::Kind> Kinds(const std::function<absl::Time(const v1::Meeting&)>& meeting_due);
 
 // Meetings of a person, of a mentorship, in a state; empty and unspecified do not restrict.
 storage::Query MeetingQuery(std::string_view organization, std::string_view person, std::string_view mentorship, v1::Meeting::State state);

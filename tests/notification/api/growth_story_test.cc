@@ -126,5 +126,51 @@ TEST_P(GrowthStoryTest, AfterTwoReschedulesTenMinutesAreOfferedToBothAndCanBeBoo
   EXPECT_EQ(Refused(Meetings<Meeting>("ada", "BookMeeting", ten)), "OK ");
 }
 
+TEST_P(GrowthStoryTest, AMonthBeforeTheAgreedEndBothAreAskedToLookBack) {
+  std::string pair = BeginActive();
+  matching::v1::ProposeAgreementRequest propose;
+  propose.set_parent(pair);
+  propose.set_agreement_id("first");
+  auto& agreement = *propose.mutable_agreement();
+  agreement.set_cadence_days(28);
+  agreement.set_minutes(45);
+  agreement.add_channels(matching::v1::Agreement::VIDEO);
+  agreement.set_response_hours(48);
+  agreement.set_agenda_habit("The day before");
+  agreement.set_cancellation("A word the day before");
+  agreement.mutable_end_date()->set_year(2027);
+  agreement.mutable_end_date()->set_month(2);
+  agreement.mutable_end_date()->set_day(15);
+  auto refused = Mentoring<matching::v1::Agreement>(as("ada"), "ProposeAgreement", propose);
+  EXPECT_EQ(Refused(refused), "INVALID_ARGUMENT CONFIDENTIALITY_MISSING");
+  agreement.set_confidentiality("What we say stays with us");
+  auto proposed = Mentoring<matching::v1::Agreement>(as("ada"), "ProposeAgreement", propose);
+  ASSERT_EQ(Refused(proposed), "OK ");
+  matching::v1::SignAgreementRequest sign;
+  sign.set_name(proposed->name());
+  ASSERT_EQ(Refused(Mentoring<matching::v1::Agreement>(as("bob"), "SignAgreement", sign)), "OK ");
+  Until(Days(11));
+  EXPECT_EQ(Pair(pair).state(), Mentorship::ACTIVE);
+  Until(Days(14));
+  EXPECT_EQ(Pair(pair).state(), Mentorship::WRAPPING_UP);
+  EXPECT_EQ(Pair(pair).wrap_up_cause(), Mentorship::END_DATE_NEAR);
+  for (const char* person : {"ada", "bob"}) EXPECT_EQ(ToldAt(person, "wrap-up").size(), 1u) << person;
+}
+
+TEST_P(GrowthStoryTest, ABriefBringsBackWhatTheMenteeWroteAndWhatTheyWorkTowards) {
+  std::string meeting = Book("ada", Begin(), Days(3) + absl::Hours(2));
+  scheduling::v1::GetMeetingBriefRequest request;
+  request.set_name(meeting);
+  for (const char* person : {"ada", "bob"}) {
+    auto brief = Meetings<scheduling::v1::MeetingBrief>(person, "GetMeetingBrief", request);
+    ASSERT_EQ(Refused(brief), "OK ");
+    EXPECT_EQ(brief->approach().subject(), "Moving a nightly batch to streams");
+    EXPECT_THAT(brief->approach().opening(), HasSubstr("Backpressure by Example"));
+    EXPECT_EQ(brief->approach().questions_size(), 2);
+    ASSERT_EQ(brief->goals_size(), 1);
+    EXPECT_THAT(brief->DebugString(), HasSubstr("I run the streaming platform of my team"));
+  }
+}
+
 }  // namespace
 }  // namespace gilde::notification
