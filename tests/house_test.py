@@ -121,6 +121,16 @@ class House(unittest.TestCase):
         text = [p for p in paths if p.suffix in {".cc", ".h", ".proto", ".py", ".sh", ".sql", ".yaml", ".inc", ".md"}]
         self.assertEqual(places(text, r"\b(TODO|FIXME|XXX)\b|not implemented|kUnimplemented|UnimplementedError|DISABLED_", raw), [])
 
+    def test_every_idea_is_shown_by_tests_that_are_there(self):
+        rows = re.findall(r"^\| (\d+)\. .*\| (.*) \|$", (ROOT / "tests/ideas.md").read_text(), re.M)
+        self.assertEqual([int(number) for number, _ in rows], list(range(1, 65)))
+        for number, tests in rows:
+            named = re.findall(r"`(tests/\S+): (\w+)(?:\.(\w+))?`", tests)
+            self.assertTrue(named, number)
+            for path, first, second in named:
+                case = rf"TEST(_P|_F)?\({first},\s*{second}\)" if second else rf"def {first}\("
+                self.assertRegex((ROOT / path).read_text(), case, f"{number}: {path}: {first} {second}")
+
     def test_no_path_of_a_machine_and_no_private_key_is_in_the_tree(self):
         text = [p for p in files() if p.name != "house_test.py"]
         self.assertEqual(places(text, r"/work/|/farm/|/home/[a-z]+/|BEGIN (RSA |EC )?PRIVATE KEY", raw), [])
