@@ -46,6 +46,7 @@ std::unique_ptr<rpc::Handlers> MeetingHandlers(Rooms& rooms) {
   handlers->Add("ReleaseHold", rooms.booking, &api::BookingApi::ReleaseHold);
   handlers->Add("BookMeeting", rooms.booking, &api::BookingApi::BookMeeting);
   handlers->Add("RescheduleMeeting", rooms.booking, &api::BookingApi::RescheduleMeeting);
+  handlers->Add("ExtendMeeting", rooms.booking, &api::BookingApi::ExtendMeeting);
   handlers->Add("CancelMeeting", rooms.booking, &api::BookingApi::CancelMeeting);
   handlers->Add("GetMeeting", rooms.meetings, &api::MeetingApi::GetMeeting);
   handlers->Add("ListMeetings", rooms.meetings, &api::MeetingApi::ListMeetings);

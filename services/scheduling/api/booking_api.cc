@@ -94,12 +94,17 @@ absl::Status BookingApi::CheckPerson(const base::Call& call, const Wish& wish) {
 absl::Status BookingApi::CheckWish(storage::Writer& writer, const Wish& wish, std::string_view own) {
   GILDE_RETURN_IF_ERROR(domain::CheckOffered(wish.start, wish.end, domain::RulesOf(wish.mentorship), writer.call().now));
   if (wish.deactivated) return base::FailedPrecondition("PERSON_DEACTIVATED", "a participant's profile is deactivated");
-  domain::Span span = {wish.start, wish.end};
-  for (const std::string& person : wish.people) {
+  return CheckCalendars(writer, wish.people, wish.start, wish.end, own);
+}
+
+absl::Status BookingApi::CheckCalendars(storage::Writer& writer, const std::vector<std::string>& people, absl::Time start, absl::Time end,
+                                        std::string_view own) {
+  domain::Span span = {start, end};
+  for (const std::string& person : people) {
     GILDE_ASSIGN_OR_RETURN(domain::Diary diary, ReadDiary(writer, person, span));
     if (domain::IsBusy(diary, span)) return base::FailedPrecondition("PERSON_BUSY", "a participant's calendar is busy at that time");
   }
-  return store::CheckFree(writer, wish.people, wish.start, wish.end, own);
+  return store::CheckFree(writer, people, start, end, own);
 }
 
 absl::StatusOr<v1::Hold> BookingApi::HoldSlot(const base::Call& call, const v1::HoldSlotRequest& request) {
@@ -218,6 +223,30 @@ absl::StatusOr<v1::Meeting> BookingApi::RescheduleMeeting(const base::Call& call
     GILDE_RETURN_IF_ERROR(store::Free(writer, wish.people, old_start, old_end, meeting.name()));
     GILDE_RETURN_IF_ERROR(store::Take(writer, wish.people, start, end, meeting.name()));
     GILDE_RETURN_IF_ERROR(SetBurdens(writer, meeting));
+    return meeting;
+  });
+}
+
+absl::StatusOr<v1::Meeting> BookingApi::ExtendMeeting(const base::Call& call, const v1::ExtendMeetingRequest& request) {
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.name(), kMeetings), "name", "NAME_INVALID", "looks like organizations/*/meetings/*");
+  bool fine = request.minutes() >= 5 && request.minutes() <= 60 && request.minutes() % 5 == 0;
+  violations.Require(fine, "minutes", "MINUTES_INVALID", "5-60, a multiple of 5");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<v1::Meeting> {
+    GILDE_ASSIGN_OR_RETURN(v1::Meeting meeting, writer.Get<v1::Meeting>(request.name()));
+    GILDE_RETURN_IF_ERROR(RequireParty(call, meeting.participants()));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(meeting, request.etag()));
+    GILDE_ASSIGN_OR_RETURN(meeting, CatchUp(writer, std::move(meeting)));
+    absl::Time end = base::FromProto(meeting.end_time());
+    absl::Time later = end + absl::Minutes(request.minutes());
+    std::vector<std::string> people(meeting.participants().begin(), meeting.participants().end());
+    GILDE_ASSIGN_OR_RETURN(domain::Change change, domain::Extend(std::move(meeting), call.acting_person, request.minutes(), call.now));
+    bool agreed = base::FromProto(change.meeting.end_time()) == later;
+    // Asked already when it is proposed: nobody agrees to what cannot be.
+    GILDE_RETURN_IF_ERROR(CheckCalendars(writer, people, end, later, change.meeting.name()));
+    GILDE_ASSIGN_OR_RETURN(meeting, writer.Update(std::move(change.meeting), change.event));
+    if (agreed) GILDE_RETURN_IF_ERROR(store::Take(writer, people, end, later, meeting.name()));
     return meeting;
   });
 }

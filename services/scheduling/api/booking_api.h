@@ -23,6 +23,7 @@ class BookingApi {
   absl::StatusOr<v1::Hold> ReleaseHold(const base::Call& call, const v1::ReleaseHoldRequest& request);
   absl::StatusOr<v1::Meeting> BookMeeting(const base::Call& call, const v1::BookMeetingRequest& request);
   absl::StatusOr<v1::Meeting> RescheduleMeeting(const base::Call& call, const v1::RescheduleMeetingRequest& request);
+  absl::StatusOr<v1::Meeting> ExtendMeeting(const base::Call& call, const v1::ExtendMeetingRequest& request);
   absl::StatusOr<v1::Meeting> CancelMeeting(const base::Call& call, const v1::CancelMeetingRequest& request);
 
  private:
@@ -38,6 +39,9 @@ class BookingApi {
                                absl::Time end, std::string_view field);
   // In a transaction: everything that refuses to put `wish` into the diaries; `own` is the hold or meeting whose place it takes.
   static absl::Status CheckWish(storage::Writer& writer, const Wish& wish, std::string_view own);
+  // In a transaction: everything that refuses to take this time from people.
+  static absl::Status CheckCalendars(storage::Writer& writer, const std::vector<std::string>& people, absl::Time start, absl::Time end,
+                                     std::string_view own);
   static absl::Status CheckPerson(const base::Call& call, const Wish& wish);
 
   storage::Store& store_;

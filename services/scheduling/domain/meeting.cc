@@ -22,8 +22,8 @@ constexpr Row kMoves[] = {
     {Meeting::SCHEDULED, Move::kCancel, Meeting::CANCELLED},       {Meeting::SCHEDULED, Move::kStart, Meeting::IN_PROGRESS},
     {Meeting::IN_PROGRESS, Move::kPrepare, Meeting::IN_PROGRESS},  {Meeting::IN_PROGRESS, Move::kConfirm, Meeting::IN_PROGRESS},
     {Meeting::IN_PROGRESS, Move::kComplete, Meeting::COMPLETED},   {Meeting::IN_PROGRESS, Move::kNoShow, Meeting::NO_SHOW},
-    {Meeting::IN_PROGRESS, Move::kFollowUp, Meeting::IN_PROGRESS}, {Meeting::COMPLETED, Move::kConfirm, Meeting::COMPLETED},
-    {Meeting::COMPLETED, Move::kFollowUp, Meeting::COMPLETED},
+    {Meeting::IN_PROGRESS, Move::kFollowUp, Meeting::IN_PROGRESS}, {Meeting::IN_PROGRESS, Move::kExtend, Meeting::IN_PROGRESS},
+    {Meeting::COMPLETED, Move::kConfirm, Meeting::COMPLETED},      {Meeting::COMPLETED, Move::kFollowUp, Meeting::COMPLETED},
 };
 
 constexpr absl::Duration kTimeToAnswer = absl::Hours(24);
@@ -183,6 +183,28 @@ absl::StatusOr<Change> Confirm(Meeting meeting, std::string_view person, v1::Att
   attendance.set_answer(answer);
   *attendance.mutable_time() = base::ToProto(now);
   return Change{std::move(meeting), "meeting.attendance_confirmed"};
+}
+
+absl::StatusOr<Change> Extend(Meeting meeting, std::string_view person, int minutes, absl::Time now) {
+  GILDE_ASSIGN_OR_RETURN(Meeting::State state, After(meeting.state(), Move::kExtend));
+  if (now >= End(meeting)) return base::FailedPrecondition("MEETING_CLOSED", "the meeting is over");
+  meeting.set_state(state);
+  const v1::Extension& asked = meeting.extension();
+  if (!meeting.has_extension() || asked.minutes() != minutes || asked.person() == person) {
+    meeting.mutable_extension()->set_person(person.data(), person.size());
+    meeting.mutable_extension()->set_minutes(minutes);
+    return Change{std::move(meeting), "meeting.extension_proposed"};
+  }
+  absl::Duration more = absl::Minutes(minutes);
+  auto later = [&](google::protobuf::Timestamp* time) { *time = base::ToProto(base::FromProto(*time) + more); };
+  later(meeting.mutable_end_time());
+  later(meeting.mutable_ending_soon_time());
+  later(meeting.mutable_follow_up_due_time());
+  meeting.set_ending_soon_told(false);
+  absl::Time decide = std::max(base::FromProto(meeting.attendance_due_time()), End(meeting));
+  *meeting.mutable_attendance_due_time() = base::ToProto(decide);
+  meeting.clear_extension();
+  return Change{std::move(meeting), "meeting.extended"};
 }
 
 Change Reissue(Meeting meeting, absl::Time now) {

@@ -30,7 +30,7 @@ struct MeetingRules {
   int questions_min = 3, questions_max = 5;       // prepared for a first conversation
 };
 
-enum class Move { kPrepare, kReschedule, kCancel, kStart, kConfirm, kComplete, kNoShow, kFollowUp };
+enum class Move { kPrepare, kReschedule, kCancel, kStart, kConfirm, kComplete, kNoShow, kFollowUp, kExtend };
 
 // The state a move leads to; FAILED_PRECONDITION / MEETING_NOT_SCHEDULED, MEETING_NOT_STARTED, MEETING_NOT_OVER or MEETING_CLOSED when
 // there is no such move from `state`.
@@ -48,6 +48,9 @@ absl::StatusOr<Change> Reschedule(v1::Meeting meeting, absl::Time start, absl::T
                                   absl::Time now);
 absl::StatusOr<Change> Cancel(v1::Meeting meeting, v1::Meeting::CancelReason reason, std::string_view note, absl::Time now);
 absl::StatusOr<Change> Confirm(v1::Meeting meeting, std::string_view person, v1::Attendance::Answer answer, absl::Time now);
+// `person` would go on for these minutes: a proposal, or the agreement to somebody else's. FAILED_PRECONDITION / MEETING_CLOSED from the
+// end on.
+absl::StatusOr<Change> Extend(v1::Meeting meeting, std::string_view person, int minutes, absl::Time now);
 // The invitation again, higher in sequence, after an attendee changed.
 Change Reissue(v1::Meeting meeting, absl::Time now);
 

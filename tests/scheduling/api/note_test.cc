@@ -1,4 +1,4 @@
-// What people write down around a meeting, what a brief tells each of them, and how late somebody came.
+// What people write down around a meeting, what a brief tells each of them, how late somebody came, and going on a little longer.
 #include "tests/scheduling/api/fixture.h"
 #include "tests/support/fields.h"
 
@@ -108,6 +108,41 @@ TEST_P(NoteTest, LatenessIsWhatTheFirstConfirmationSaysAndNothingAfterTheEnd) {
   ASSERT_EQ(Refused(afterwards), "OK ");
   EXPECT_EQ(afterwards->attendance(1).person(), Person("ada"));
   EXPECT_EQ(afterwards->attendance(1).late_minutes(), 0);
+}
+
+TEST_P(NoteTest, GoingOnNeedsBothAndAFreeCalendarAndIsAnnouncedAnew) {
+  auto extend = [&](const std::string& by, int minutes) {
+    v1::ExtendMeetingRequest request;
+    request.set_name(meeting);
+    request.set_minutes(minutes);
+    return Meetings<v1::Meeting>(as(by), "ExtendMeeting", request);
+  };
+  auto end = [&] { return base::FromProto(Get(as("ada"), meeting)->end_time()); };
+  auto announced = [&] {
+    std::vector<std::string> events = Events();
+    return std::count(events.begin(), events.end(), "meeting.ending_soon");
+  };
+  EXPECT_EQ(Refused(extend("ada", 15)), "FAILED_PRECONDITION MEETING_NOT_STARTED");
+  ASSERT_EQ(Refused(Book("ada", pair, At(3, 13))), "OK ");
+  world.Advance(At(3, 12, 27) - absl::Seconds(1) - now());
+  EXPECT_EQ(announced(), 0);
+  world.Advance(absl::Seconds(1));
+  EXPECT_EQ(announced(), 1) << "three minutes before the end";
+  EXPECT_EQ(Refused(extend("ada", 7)), "INVALID_ARGUMENT MINUTES_INVALID");
+  EXPECT_EQ(Refused(extend("eve", 15)), "PERMISSION_DENIED NOT_A_PARTY");
+  EXPECT_EQ(Refused(extend("ada", 45)), "FAILED_PRECONDITION SLOT_TAKEN") << "there is another meeting at one";
+  ASSERT_EQ(Refused(extend("ada", 15)), "OK ");
+  ASSERT_EQ(Refused(extend("ada", 15)), "OK ");
+  EXPECT_EQ(end(), At(3, 12, 30)) << "one alone cannot";
+  ASSERT_EQ(Refused(extend("bob", 15)), "OK ");
+  EXPECT_EQ(end(), At(3, 12, 45));
+  EXPECT_FALSE(Get(as("ada"), meeting)->has_extension());
+  EXPECT_EQ(Refused(Book("bob", pair, At(3, 12, 40))), "FAILED_PRECONDITION SLOT_TAKEN");
+  world.Advance(At(3, 12, 42) - now());
+  EXPECT_EQ(announced(), 2);
+  world.Advance(At(3, 12, 45) - now());
+  EXPECT_EQ(Refused(extend("bob", 15)), "FAILED_PRECONDITION MEETING_CLOSED");
+  for (const char* event : {"meeting.extension_proposed", "meeting.extended"}) EXPECT_THAT(Events(), testing::Contains(event));
 }
 
 TEST_P(NoteTest, ReadinessIsProgressChallengeAndQuestionsAsBothSeeIt) {
