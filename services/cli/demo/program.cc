@@ -8,6 +8,7 @@
 #include "gilde/matching/v1/program_service.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/profile_service.pb.h"
+#include "services/cli/dates.h"
 #include "services/cli/demo/stage.h"
 #include "services/cli/demo/texts.h"
 #include "services/cli/output.h"
@@ -23,12 +24,6 @@ namespace {
 
 constexpr int kDays = 182;
 constexpr int kGoalDays = 270;
-
-void SetDate(absl::CivilDay day, google::type::Date& date) {
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-}
 
 std::string KeyOf(const Member& member, const std::string& what) { return absl::StrCat(what, "/", std::string(base::IdOf(member.name))); }
 

@@ -12,7 +12,7 @@
 namespace gilde::cli::simulation {
 
 // A message that somebody got.
-struct Told {
+struct Message {
   std::string recipient, words, subject;  // words: id of the template
 };
 
@@ -24,7 +24,7 @@ class Life {
   // Puts the first step into the diary.
   void Begin();
   // One of the two, or a mentor who is asked, got a message. Called between the turns of the diary.
-  void Told(Person& person, const struct Told& told);
+  void Told(Person& person, const Message& told);
 
  private:
   struct Talk {
@@ -69,7 +69,7 @@ class Life {
   absl::Status Move();
 
   // turns.cc
-  void React(Person& person, const struct Told& told);
+  void React(Person& person, const Message& told);
   absl::Status Sign();
   absl::Status Advise();
   absl::Status ActOnAdvice();

@@ -31,7 +31,7 @@ std::string MentorshipIn(const std::string& subject) {
 absl::Status Mailbox::Deliver() {
   const Connection& to = world_.connection;
   rpc::Client bot = to.To("notification", {"platform", ""});
-  std::vector<std::pair<std::string, struct Told>> read;  // by what does not change from run to run
+  std::vector<std::pair<std::string, Message>> read;  // by what does not change from run to run
   while (true) {
     gilde::notification::v1::PullNotificationsRequest pull;
     pull.set_parent(to.Organization());
@@ -51,7 +51,7 @@ absl::Status Mailbox::Deliver() {
       Life* life = world_.LifeOf(MentorshipIn(message.subject_resource()));
       read.emplace_back(absl::StrCat(message.recipient(), " ", message.template_(), " ",
                                      life == nullptr ? message.subject_resource() : std::to_string(life->number())),
-                        Told{message.recipient(), message.template_(), message.subject_resource()});
+                        Message{message.recipient(), message.template_(), message.subject_resource()});
     }
     // Taken over while people act, and before the lease ends.
     world_.diary.At(world_.now, Diary::Turn::kAct, kBotLane, [bot, acknowledge] {
@@ -68,7 +68,7 @@ absl::Status Mailbox::Deliver() {
 }
 
 // The life a message is about: a mentee's own, or that of the mentee whom a mentor's message is about.
-void Mailbox::Read(const struct Told& told) {
+void Mailbox::Read(const Message& told) {
   auto person = world_.by_name.find(told.recipient);
   if (person == world_.by_name.end()) return;
   Life* life = world_.LifeOf(MentorshipIn(told.subject));

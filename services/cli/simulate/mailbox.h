@@ -22,7 +22,7 @@ class Mailbox {
   const std::vector<std::string>& examples() const { return examples_; }
 
  private:
-  void Read(const struct Told& told);
+  void Read(const Message& told);
   World& world_;
   int messages_ = 0, blaming_ = 0;
   std::vector<std::string> examples_;

@@ -5,6 +5,7 @@
 #include "common/base/zones.h"
 #include "gilde/matching/v1/mentorship_service.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
+#include "services/cli/dates.h"
 #include "services/cli/simulate/life.h"
 
 namespace gilde::cli::simulation {
@@ -19,16 +20,9 @@ namespace {
 constexpr absl::Duration kDay = absl::Hours(24);
 constexpr char kMentorships[] = "gilde.matching.v1.MentorshipService/";
 
-void SetDate(absl::Time time, google::type::Date& date) {
-  absl::CivilDay day = absl::ToCivilDay(time, absl::UTCTimeZone());
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-}
-
 }  // namespace
 
-void Life::Told(Person& person, const struct Told& told) {
+void Life::Told(Person& person, const Message& told) {
   const std::string& words = told.words;
   if (words == "request-received") {
     // Who does not answer by themselves may do so when reminded; some never do.
@@ -44,7 +38,7 @@ void Life::Told(Person& person, const struct Told& told) {
   }
 }
 
-void Life::React(Person& person, const struct Told& told) {
+void Life::React(Person& person, const Message& told) {
   const std::string& words = told.words;
   bool mentee = &person == &mentee_;
   bool meeting = told.subject == talk_.name;
@@ -179,7 +173,7 @@ absl::Status Life::Complete(bool extend) {
   AnswerWrapUpRequest request;
   request.set_name(mentorship_);
   request.set_answer(extend ? AnswerWrapUpRequest::EXTEND : AnswerWrapUpRequest::COMPLETE);
-  if (extend) SetDate(world_.end + 183 * kDay, *request.mutable_end_date());
+  if (extend) SetDate(world_.LastDay() + 183, *request.mutable_end_date());
   GILDE_ASSIGN_OR_RETURN(auto answered, world_.Try<Mentorship>(mentee_, absl::StrCat(kMentorships, "AnswerWrapUp"), request));
   if (!answered || extend) return absl::OkStatus();
   if (mentee_.Chance(0.4)) {

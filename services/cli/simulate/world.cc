@@ -10,6 +10,7 @@
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile_service.pb.h"
+#include "services/cli/dates.h"
 #include "services/cli/simulate/life.h"
 #include "services/cli/simulate/texts.h"
 
@@ -32,13 +33,6 @@ constexpr const char* kSkills[] = {"python", "sql", "negotiation", "project mana
 constexpr const char* kNames[] = {"Amara", "Bram", "Chloe", "Dagny", "Emeka", "Femke", "Gauri", "Hugo", "Ines", "Jonas", "Kavya", "Lucia"};
 constexpr int kSeats = 2;
 constexpr int kCohort = 250;  // mentees, at most
-
-void SetDate(absl::Time time, google::type::Date& date) {
-  absl::CivilDay day = absl::ToCivilDay(time, absl::UTCTimeZone());
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-}
 
 Person Draw(const World& world, int number, bool mentor) {
   Person person{number, mentor, "", "", "", "", "", "", Temperament::kKeen, Dice(world.flags.seed, static_cast<std::uint32_t>(number)), ""};
@@ -109,7 +103,7 @@ absl::Status BringIn(World& world, const Person& person) {
   goal.mutable_goal()->set_outcome(GoalText(person.skill));
   goal.mutable_goal()->set_skill(person.skill);
   goal.mutable_goal()->set_horizon(Goal::SHORT);
-  SetDate(world.end, *goal.mutable_goal()->mutable_target_date());
+  SetDate(world.LastDay(), *goal.mutable_goal()->mutable_target_date());
   return to.Call<Goal>(to.Member(person.name), "gilde.profile.v1.GoalService/CreateGoal", goal).status();
 }
 
@@ -143,8 +137,8 @@ absl::Status OpenProgram(const World& world, const std::string& id) {
   create.set_program_id(id);
   create.mutable_program()->set_title(absl::StrCat("Cohort ", id));
   create.mutable_program()->set_kind(Program::FORMAL);
-  SetDate(world.begin, *create.mutable_program()->mutable_start_date());
-  SetDate(world.end, *create.mutable_program()->mutable_end_date());
+  SetDate(absl::ToCivilDay(world.begin, absl::UTCTimeZone()), *create.mutable_program()->mutable_start_date());
+  SetDate(world.LastDay(), *create.mutable_program()->mutable_end_date());
   GILDE_RETURN_IF_ERROR(to.Call<Program>(to.Administrator(), "gilde.matching.v1.ProgramService/CreateProgram", create).status());
   gilde::matching::v1::OpenProgramRequest open;
   open.set_name(absl::StrCat(to.Organization(), "/programs/", id));

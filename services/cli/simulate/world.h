@@ -64,6 +64,7 @@ struct World {
   const Connection& connection;
   const SimulateFlags& flags;
   absl::Time begin, end, now;
+  absl::CivilDay LastDay() const { return absl::ToCivilDay(end, absl::UTCTimeZone()); }
   std::vector<Person> people;
   std::map<std::string, Person*> by_name;
   std::vector<std::unique_ptr<Life>> lives;  // one for each mentee
