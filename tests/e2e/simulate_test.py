@@ -19,7 +19,7 @@ CLUSTER = os.environ.get("GILDE_TEST_POSTGRES")
 REDIS = os.environ.get("GILDE_TEST_REDIS")
 PLAY = ["simulate", "--pairs", "24", "--months", "4", "--seed", "7"]
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"]
+            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 # What a browser makes of each figure: its size, its boxes and lines that can be seen, and texts that leave it or lie on each other.
 MEASURE = """<script>
 const seen = [...document.querySelectorAll("svg")].map(svg => {
