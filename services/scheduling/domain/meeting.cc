@@ -233,6 +233,7 @@ std::optional<Change> NextStep(const Meeting& current, absl::Time now) {
     case Step::kDecide: {
       bool held = Count(meeting, v1::Attendance::HELD) > 0;
       meeting.set_state(held ? Meeting::COMPLETED : Meeting::NO_SHOW);
+      meeting.clear_extension();
       return Change{std::move(meeting), held ? "meeting.completed" : "meeting.no_show"};
     }
     case Step::kFollowUpMissed:

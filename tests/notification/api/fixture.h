@@ -190,6 +190,17 @@ class PairTest : public NotificationTest {
     world.Settle();
     return pair;
   }
+  // Lets the meeting happen, confirmed by both.
+  void Hold(const std::string& meeting, absl::Duration after) {
+    Until(after + absl::Minutes(1));
+    for (const char* person : {"ada", "bob"}) {
+      scheduling::v1::ConfirmAttendanceRequest request;
+      request.set_name(meeting);
+      request.set_answer(scheduling::v1::Attendance::HELD);
+      EXPECT_EQ(Refused(Meetings<scheduling::v1::Meeting>(person, "ConfirmAttendance", request)), "OK ");
+    }
+    Until(after + absl::Minutes(30));
+  }
   std::string program;
 };
 

@@ -42,17 +42,6 @@ class MeetingStoryTest : public PairTest {
     world.Settle();
     return cancelled;
   }
-  // Lets the meeting happen, confirmed by both.
-  void Hold(const std::string& meeting, absl::Duration after) {
-    Until(after + absl::Minutes(1));
-    for (const char* person : {"ada", "bob"}) {
-      scheduling::v1::ConfirmAttendanceRequest request;
-      request.set_name(meeting);
-      request.set_answer(scheduling::v1::Attendance::HELD);
-      EXPECT_EQ(Refused(Meetings<Meeting>(person, "ConfirmAttendance", request)), "OK ");
-    }
-    Until(after + absl::Minutes(30));
-  }
   std::string pair;
 };
 INSTANTIATE_TEST_SUITE_P(Engines, MeetingStoryTest, testing::ValuesIn(test::Engines()), test::EngineName);

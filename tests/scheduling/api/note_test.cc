@@ -140,7 +140,12 @@ TEST_P(NoteTest, GoingOnNeedsBothAndAFreeCalendarAndIsAnnouncedAnew) {
   EXPECT_EQ(Refused(Book("bob", pair, At(3, 12, 40))), "FAILED_PRECONDITION SLOT_TAKEN");
   world.Advance(At(3, 12, 42) - now());
   EXPECT_EQ(announced(), 2);
+  ASSERT_EQ(Refused(extend("bob", 5)), "OK ");
+  EXPECT_TRUE(Get(as("ada"), meeting)->has_extension());
+  for (const char* person : {"ada", "bob"}) ASSERT_EQ(Refused(Confirm(person, meeting)), "OK ");
   world.Advance(At(3, 12, 45) - now());
+  EXPECT_EQ(Get(as("ada"), meeting)->state(), v1::Meeting::COMPLETED);
+  EXPECT_FALSE(Get(as("ada"), meeting)->has_extension()) << "a wish to go on ends with the meeting";
   EXPECT_EQ(Refused(extend("bob", 15)), "FAILED_PRECONDITION MEETING_CLOSED");
   for (const char* event : {"meeting.extension_proposed", "meeting.extended"}) EXPECT_THAT(Events(), testing::Contains(event));
 }
