@@ -32,6 +32,11 @@ CREATE INDEX answer_time ON answer (time);
 CREATE TABLE feed_cursor (follower TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL);
 CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 )sql"},
+    // A name begins with its parent's: what is below one is a range of the primary key.
+    {2, R"sql(
+DROP INDEX resource_parent;
+ALTER TABLE resource DROP COLUMN parent;
+)sql"},
 };
 
 }  // namespace gilde::storage

@@ -22,6 +22,9 @@ constexpr int kInstructionsBetweenChecks = 20'000;
 // Pages of the log from which they are copied into the database, by a thread of its own; and from which a writer stops to do it.
 constexpr int kCheckpointPages = 4'000;
 constexpr int kMostLogPages = 16'000;
+// A small cache, as the file is mapped: SQLite walks all of it at the commit of a transaction that balanced a tree, because balancing
+// numbers a page beyond the file's end for a while.
+constexpr const char* kCacheSize = "PRAGMA cache_size = -8192";  // KiB
 
 absl::Status ToStatus(sqlite3* connection, int code) {
   int extended = sqlite3_extended_errcode(connection);
@@ -77,8 +80,8 @@ class Connection : public Session {
         sqlite3_open_v2(file.c_str(), &connection->handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) return ToStatus(connection->handle_, code);
     sqlite3_busy_timeout(connection->handle_, kBusyMilliseconds);
-    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536",
-                               "PRAGMA mmap_size = 1073741824", "PRAGMA wal_autocheckpoint = 0", "PRAGMA foreign_keys = ON"}) {
+    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", kCacheSize, "PRAGMA mmap_size = 1073741824",
+                               "PRAGMA wal_autocheckpoint = 0", "PRAGMA foreign_keys = ON"}) {
       // Processes that start together meet in the change to WAL, for which SQLite itself does not wait.
       absl::Time end = base::SystemClock().Now() + absl::Milliseconds(kBusyMilliseconds);
       while ((code = sqlite3_exec(connection->handle_, pragma, nullptr, nullptr, nullptr)) == SQLITE_BUSY &&

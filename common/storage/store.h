@@ -74,7 +74,7 @@ Kind KindOf(std::string_view pattern, std::function<void(const M&, Keys&)> index
 
 // Which resources of a kind, in order of their names. Fields left empty do not restrict.
 struct Query {
-  std::string parent;      // direct parent, or an organization for all below it
+  std::string parent;      // only those below it
   std::string key, value;  // exact key, as declared by the kind
   bool prefix = false;     // `value` is a prefix
   std::string after;       // only names after this one

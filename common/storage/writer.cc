@@ -97,13 +97,12 @@ absl::Status Batch::Flush(Session& session) {
   std::vector<Value> changed;
   for (auto& [name, change] : changes_) {
     std::vector<Value>& cells = change.fresh ? fresh : changed;
-    cells.insert(cells.end(), {std::string(base::OrganizationOf(name)), change.kind, name, std::string(base::ParentOf(name)), change.due,
-                               Blob{bodies_.at(name)}});
+    cells.insert(cells.end(), {std::string(base::OrganizationOf(name)), change.kind, name, change.due, Blob{bodies_.at(name)}});
   }
   changes_.clear();
-  constexpr std::string_view kInsert = "INSERT INTO resource (organization, kind, name, parent, due, body) VALUES ";
-  run(kInsert, 6, fresh, "");
-  run(kInsert, 6, changed, " ON CONFLICT (organization, kind, name) DO UPDATE SET due = excluded.due, body = excluded.body");
+  constexpr std::string_view kInsert = "INSERT INTO resource (organization, kind, name, due, body) VALUES ";
+  run(kInsert, 5, fresh, "");
+  run(kInsert, 5, changed, " ON CONFLICT (organization, kind, name) DO UPDATE SET due = excluded.due, body = excluded.body");
   run_keys("resource_key", keys_);
   run_keys("resource_unique", unique_keys_);
   return status_;
@@ -213,7 +212,10 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
   }
   if (!everywhere) where("r.organization = ?", organization);
   bool whole_organization = query.parent.empty() || base::ParentOf(query.parent).empty();
-  if (!whole_organization) where("r.parent = ?", query.parent);
+  if (!whole_organization) {
+    where("r.name >= ?", query.parent + "/");
+    where("r.name < ?", query.parent + "0");  // '0' follows '/'
+  }
   if (!query.after.empty()) where("r.name > ?", query.after);
   absl::StrAppend(&sql, " ORDER BY r.name");
   if (query.limit > 0) {

@@ -1,6 +1,7 @@
 // Resources by name and by key.
 #include "common/storage/store.h"
 
+#include "common/storage/schema.h"
 #include "tests/common/storage/fixture.h"
 
 namespace gilde::storage {
@@ -267,6 +268,21 @@ TEST_P(PageTest, TakesATokenOfAnotherProcess) {
 TEST_P(PageTest, RefusesANegativeSize) {
   std::string token;
   EXPECT_EQ(Outcome(Page(acme_, all_, -1, token).status()), Refused(absl::StatusCode::kInvalidArgument, "PAGE_SIZE_INVALID"));
+}
+
+TEST_P(StoreTest, FindsWhatWasWrittenUnderTheFirstSchema) {
+  std::unique_ptr<Database> older = Open("older");
+  ASSERT_EQ(Migrate(*older, {kCommonSchema, 1}), absl::OkStatus());
+  Goal goal = MakeGoal("g1");
+  ASSERT_EQ(older->Write([&](Session& session) {
+    return session.Execute("INSERT INTO resource (organization, kind, name, parent, body) VALUES (?, ?, ?, ?, ?)",
+                           {{"acme", "profiles.goals", goal.name(), kAda, Blob{goal.SerializeAsString()}}});
+  }),
+            absl::OkStatus());
+  Store store(*older, clock_, GoalKinds());
+  ASSERT_EQ(store.Open({}), absl::OkStatus());
+  EXPECT_EQ(store.Find<Goal>(acme_, {.parent = kAda}).value().size(), 1u);
+  EXPECT_TRUE(store.Find<Goal>(acme_, {.parent = "organizations/acme/profiles/ad"}).value().empty());
 }
 
 TEST_P(StoreTest, KeepsSettings) {
