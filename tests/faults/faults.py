@@ -84,7 +84,8 @@ class Backend:
     """A caller with a connection of its own, which comes back soon after the server did."""
 
     def __init__(self, address):
-        backoff = {"initial": 50, "min": 50, "max": 100}
+        # gRPC calls the time that an attempt to connect may take, before it is given up, the shortest backoff.
+        backoff = {"initial": 50, "min": 5000, "max": 100}
         options = [(f"grpc.{bound}_reconnect_backoff_ms", milliseconds) for bound, milliseconds in backoff.items()]
         options += [("grpc.use_local_subchannel_pool", 1), ("grpc.max_receive_message_length", -1)]
         self.channel = grpc.insecure_channel(address, options)
