@@ -20,7 +20,7 @@ say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 # alive name: whether the process of that name, started here by an earlier run, still runs. Its command line names our folder: a
 # process that merely got the same number since does not.
 alive() {
-  [ -f "$home/$1.pid" ] && tr '\0' ' ' <"/proc/$(cat "$home/$1.pid")/cmdline" 2>/dev/null | grep -qF "$home"
+  [ -f "$home/$1.pid" ] && { tr '\0' ' ' <"/proc/$(cat "$home/$1.pid")/cmdline" | grep -qF "$home"; } 2>/dev/null
 }
 
 # background name command...: starts it unless it runs, with its output in a log.
