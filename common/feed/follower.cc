@@ -18,7 +18,14 @@ constexpr absl::Duration kStoredEvery = absl::Hours(24);
 
 }  // namespace
 
-Follower::Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, Handle handle)
+Follower::Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, const Handle& handle)
+    : Follower(std::move(name), std::move(source), store, std::move(types),
+               HandleAll([handle](absl::Span<const Event* const> events, storage::Writer& writer) -> absl::Status {
+                 for (const Event* event : events) GILDE_RETURN_IF_ERROR(handle(*event, writer));
+                 return absl::OkStatus();
+               })) {}
+
+Follower::Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, HandleAll handle)
     : name_(std::move(name)), source_(std::move(source)), store_(store), types_(std::move(types)), handle_(std::move(handle)) {}
 
 absl::StatusOr<int> Follower::Step(absl::Time now) {
@@ -75,7 +82,7 @@ absl::StatusOr<bool> Follower::Take(const base::Call& call, absl::Span<const Eve
     GILDE_ASSIGN_OR_RETURN(std::string current, storage::LoadCursor(writer.session(), name_));
     mine = current == *stored_;
     if (!mine) return absl::OkStatus();
-    for (const Event* event : events) GILDE_RETURN_IF_ERROR(handle_(*event, writer));
+    if (!events.empty()) GILDE_RETURN_IF_ERROR(handle_(events, writer));
     return writer.MoveCursor(name_, cursor);
   }));
   if (!mine) {

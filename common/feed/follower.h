@@ -23,10 +23,13 @@ inline constexpr absl::Duration kPatience = absl::Seconds(10);
 class Follower : public Job {
  public:
   using Handle = std::function<absl::Status(const gilde::common::v1::Event&, storage::Writer&)>;
+  using HandleAll = std::function<absl::Status(absl::Span<const gilde::common::v1::Event* const>, storage::Writer&)>;
   // `name` identifies the cursor in `store`: `matching.profile`. `source` is a client of the followed service with the SERVICE role.
   // `types` as in FollowRequest. `handle` writes through the writer only; a non-OK status is tried again, so return OK for an event
   // that no longer matters.
-  Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, Handle handle);
+  Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, const Handle& handle);
+  // `handle` gets some events at once, oldest first, to read ahead for all of them.
+  Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, HandleAll handle);
   std::string name() const override { return name_; }
   absl::StatusOr<int> Step(absl::Time now) override;
   std::string Follows() const override { return source_.service(); }
@@ -43,7 +46,7 @@ class Follower : public Job {
   rpc::Client source_;
   storage::Store& store_;
   std::vector<std::string> types_;
-  Handle handle_;
+  HandleAll handle_;
   std::optional<std::string> stored_;  // the cursor as last seen in the store
   absl::Time stored_time_;             // then
   std::string read_;                   // as far as there is nothing after `stored_` for this follower

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "common/feed/job.h"
@@ -9,8 +10,9 @@
 
 namespace gilde::feed {
 
-// For each due resource, earliest first, runs `act(writer, resource)` in a transaction of its own; `act` must move the due time on (by
-// updating the resource). Several processes may sweep: each resource is re-read in the transaction and acted on once.
+// For each due resource, earliest first, runs `act(writer, resource)`, some of them in a transaction together; `act` must move the due
+// time on (by updating the resource). One whose `act` fails holds up none of those before it. Several processes may sweep: each resource
+// is re-read in the transaction and acted on once.
 template <class M>
 class Sweeper : public Job {
  public:
@@ -25,20 +27,34 @@ class Sweeper : public Job {
       GILDE_ASSIGN_OR_RETURN(names, reader.Due<M>(now, 200));
       return absl::OkStatus();
     }));
-    for (const std::string& resource : names) {
-      GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-        absl::StatusOr<M> current = writer.Get<M>(resource);
-        if (absl::IsNotFound(current.status())) return absl::OkStatus();
-        GILDE_RETURN_IF_ERROR(current.status());
-        if (due_(*current) > now) return absl::OkStatus();
-        return act_(writer, *std::move(current), now);
-      }));
+    for (absl::Span<const std::string> left(names); !left.empty();) {
+      absl::Span<const std::string> next = left.subspan(0, kTogether);
+      absl::Status acted = ActOn(call, next);
+      if (!acted.ok() && next.size() > 1) {
+        next = left.subspan(0, 1);
+        acted = ActOn(call, next);
+      }
+      GILDE_RETURN_IF_ERROR(acted);
+      left.remove_prefix(next.size());
     }
     return static_cast<int>(names.size());
   }
   absl::Time NextDue() override { return store_.NextDue<M>(); }
 
  private:
+  static constexpr int kTogether = 32;
+
+  absl::Status ActOn(const base::Call& call, absl::Span<const std::string> names) {
+    return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+      GILDE_RETURN_IF_ERROR(writer.ReadAhead<M>({names.begin(), names.end()}));
+      for (const std::string& name : names) {
+        GILDE_ASSIGN_OR_RETURN(std::optional<M> current, writer.GetOptional<M>(name));
+        if (current && due_(*current) <= call.now) GILDE_RETURN_IF_ERROR(act_(writer, *std::move(current), call.now));
+      }
+      return absl::OkStatus();
+    });
+  }
+
   std::string name_;
   storage::Store& store_;
   std::function<absl::Time(const M&)> due_;

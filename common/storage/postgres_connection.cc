@@ -151,10 +151,11 @@ bool PostgresConnection::SetUp(std::string_view schema) {
   PQsetNoticeReceiver(handle_, &PostgresConnection::Noticed, this);
   // Writers wait for each other under one lock: not for ever, and none keeps it when its process has stopped.
   // A commit is on disk when it is answered, whatever the server's default. Plans are kept: one that was made while a table was small
-  // would go on reading it whole.
+  // would go on reading it whole, alone or in a join.
   return Run(absl::StrCat(
              "SET search_path TO ", std::string(schema),
              "; SET lock_timeout TO '10s'; SET idle_in_transaction_session_timeout TO '60s'; SET jit TO off; SET enable_seqscan TO off; "
+             "SET enable_hashjoin TO off; SET enable_mergejoin TO off; "
              "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'")) &&
          PQsetnonblocking(handle_, 1) == 0 && PQenterPipelineMode(handle_) == 1;
 }

@@ -12,6 +12,7 @@
 // Every resource message has `string name`, `string etag`, `Timestamp create_time`, `Timestamp update_time`: the store sets the last three.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -77,8 +78,10 @@ struct Query {
   std::string parent;      // only those below it
   std::string key, value;  // exact key, as declared by the kind
   bool prefix = false;     // `value` is a prefix
-  std::string after;       // only names after this one
-  int limit = 0;           // 0: all
+  // With `key`: any of these instead of `value`; not with `prefix`.
+  std::vector<std::string> any_of;
+  std::string after;  // only names after this one
+  int limit = 0;      // 0: all
 };
 
 class Reader {
@@ -106,6 +109,14 @@ class Reader {
       found.emplace_back().ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
     }));
     return found;
+  }
+  // In a write, what was read once is known from then on and asking again costs nothing, for nobody else writes meanwhile. This reads
+  // many at once, whether they exist or not.
+  template <class M>
+  absl::Status ReadAhead(std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return LoadAll(names, *M::descriptor(), [](std::string_view) {});
   }
   template <class M>
   absl::StatusOr<std::vector<M>> Find(const Query& query) {
@@ -141,6 +152,8 @@ class Reader {
   absl::Status Scan(const google::protobuf::Descriptor& type, const Query& query, absl::FunctionRef<bool(std::string_view)> each);
   absl::StatusOr<std::vector<std::string>> DueOf(const google::protobuf::Descriptor& type, absl::Time now, int limit);
 
+  absl::Status Ask(const struct KindInfo& kind, const std::string& organization, const Query& query,
+                   absl::FunctionRef<bool(std::string_view)> each);
   absl::Status Load(std::string_view name, const google::protobuf::Descriptor& type, std::string& body);
   absl::Status LoadAll(absl::Span<const std::string> names, const google::protobuf::Descriptor& type,
                        absl::FunctionRef<void(std::string_view)> each);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "common/storage/store.h"
 
 namespace gilde::storage {
@@ -55,6 +56,13 @@ class Batch {
   // An error stays and comes again.
   absl::Status Flush(Session& session);
   const absl::Status& status() const { return status_; }
+  // Whether changes of a kind wait to be sent.
+  bool Waits(const std::string& kind) const { return waiting_kinds_.contains(kind); }
+  // What a query found, as long as nothing of its kind has changed since; nullptr when it was not asked.
+  const std::vector<std::string>* Answer(const std::string& kind, const std::string& query) const;
+  void RememberAnswer(const std::string& kind, const std::string& query, std::vector<std::string> bodies) {
+    answers_[kind].insert_or_assign(query, std::move(bodies));
+  }
 
  private:
   struct Change {
@@ -63,6 +71,8 @@ class Batch {
     Value due;
   };
   absl::flat_hash_map<std::string, std::string> bodies_;
+  absl::flat_hash_map<std::string, absl::flat_hash_map<std::string, std::vector<std::string>>> answers_;  // by kind and query
+  absl::flat_hash_set<std::string> waiting_kinds_;
   std::map<std::string, Change> changes_;   // by name
   std::map<Key, bool> keys_, unique_keys_;  // whether it is held from now on
   absl::Status status_;

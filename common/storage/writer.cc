@@ -4,6 +4,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/base/ids.h"
 #include "common/base/zones.h"
 #include "common/storage/store_impl.h"
@@ -46,6 +47,10 @@ std::string NextEtag(std::string_view etag) {
   return absl::StrCat(version + 1);
 }
 
+// The resource of organization o and name n, its kind a parameter. Not a join: PostgreSQL, planning while a table is small, would read all
+// of a kind to compare each with what is asked for, and go on so when there are many.
+constexpr char kBodyOfRow[] = "(SELECT body FROM resource WHERE organization = o AND kind = ? AND name = n)";
+
 // The first string after every string that starts with `prefix`.
 std::string AfterPrefix(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
 
@@ -59,7 +64,16 @@ const std::string* Batch::Find(std::string_view name) const {
 void Batch::Put(const KindInfo& kind, std::string_view name, bool fresh, const Keys& keys, std::string body) {
   auto [change, first] = changes_.try_emplace(std::string(name), Change{fresh, kind.id, {}});
   change->second.due = DueValue(keys);
+  waiting_kinds_.insert(kind.id);
+  answers_.erase(kind.id);
   Remember(name, std::move(body));
+}
+
+const std::vector<std::string>* Batch::Answer(const std::string& kind, const std::string& query) const {
+  auto of_kind = answers_.find(kind);
+  if (of_kind == answers_.end()) return nullptr;
+  auto found = of_kind->second.find(query);
+  return found == of_kind->second.end() ? nullptr : &found->second;
 }
 
 void Batch::SetKey(const Keys::Entry& entry, const KindInfo& kind, std::string_view name, bool held) {
@@ -71,6 +85,7 @@ void Batch::SetKey(const Keys::Entry& entry, const KindInfo& kind, std::string_v
 
 absl::Status Batch::Delete(Session& session, const KindInfo& kind, std::string_view name) {
   GILDE_RETURN_IF_ERROR(Flush(session));
+  answers_.erase(kind.id);
   Remember(name, "");
   return session.Execute("DELETE FROM resource WHERE organization = ? AND kind = ? AND name = ?",
                          {{std::string(base::OrganizationOf(name)), kind.id, std::string(name)}});
@@ -100,6 +115,7 @@ absl::Status Batch::Flush(Session& session) {
     cells.insert(cells.end(), {std::string(base::OrganizationOf(name)), change.kind, name, change.due, Blob{bodies_.at(name)}});
   }
   changes_.clear();
+  waiting_kinds_.clear();
   constexpr std::string_view kInsert = "INSERT INTO resource (organization, kind, name, due, body) VALUES ";
   run(kInsert, 5, fresh, "");
   run(kInsert, 5, changed, " ON CONFLICT (organization, kind, name) DO UPDATE SET due = excluded.due, body = excluded.body");
@@ -141,11 +157,11 @@ absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descript
   std::vector<Value> asked;
   auto ask = [&]() -> absl::Status {
     FillUp(asked, 2);
-    std::string sql = absl::StrCat("WITH asked (o, n) AS (VALUES ", Placeholders(asked.size() / 2, 2),
-                                   ") SELECT name, body FROM asked JOIN resource ON organization = o AND kind = ? AND name = n");
+    std::string sql =
+        absl::StrCat("WITH asked (o, n) AS (VALUES ", Placeholders(asked.size() / 2, 2), ") SELECT ", kBodyOfRow, ", n FROM asked");
     asked.emplace_back(kind.id);
     absl::Status status = session_.Query(sql, asked, [&](const Row& row) {
-      found.insert_or_assign(std::string(row.Text(0)), std::string(row.Text(1)));
+      if (!row.IsNull(0)) found.insert_or_assign(std::string(row.Text(1)), std::string(row.Text(0)));
       return true;
     });
     asked.clear();
@@ -167,7 +183,11 @@ absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descript
     if (body != nullptr && !body->empty()) each(*body);
   }
   if (batch_ != nullptr) {
-    for (auto& [name, body] : found) batch_->Remember(name, std::move(body));
+    for (const std::string& name : names) {
+      if (!is_visible(name) || batch_->Find(name) != nullptr) continue;
+      auto read = found.find(name);
+      batch_->Remember(name, read == found.end() ? "" : std::move(read->second));
+    }
   }
   return absl::OkStatus();
 }
@@ -183,46 +203,71 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
   const KindInfo& kind = store_.impl_->kinds.at(&type);
   std::string organization(query.parent.empty() ? std::string_view(call_.organization) : base::OrganizationOf(query.parent));
   if (call_.organization != "-" && call_.organization != organization) return base::NotFound(query.parent);
+  if (batch_ == nullptr) return Ask(kind, organization, query, each);
+  std::string text =
+      absl::StrJoin({organization, query.parent, query.key, query.value, query.after, absl::StrJoin(query.any_of, "\n")}, "\n");
+  absl::StrAppend(&text, "\n", query.prefix, query.limit);
+  const std::vector<std::string>* known = batch_->Answer(kind.id, text);
+  if (known == nullptr) {
+    if (batch_->Waits(kind.id)) GILDE_RETURN_IF_ERROR(batch_->Flush(session_));
+    std::vector<std::string> bodies;
+    GILDE_RETURN_IF_ERROR(Ask(kind, organization, query, [&](std::string_view body) {
+      bodies.emplace_back(body);
+      return true;
+    }));
+    batch_->RememberAnswer(kind.id, text, std::move(bodies));
+    known = batch_->Answer(kind.id, text);
+  }
+  for (const std::string& body : *known) {
+    if (!each(body)) break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, const Query& query,
+                         absl::FunctionRef<bool(std::string_view)> each) {
   std::string sql;
-  std::vector<Value> parameters;
+  std::vector<Value> parameters{kind.id};
   auto where = [&](std::string_view condition, Value value) {
     absl::StrAppend(&sql, " AND ", std::string(condition));
     parameters.emplace_back(std::move(value));
   };
   bool everywhere = organization == "-";
   if (query.key.empty()) {
-    sql = "SELECT r.body FROM resource r WHERE r.kind = ?";
-    parameters.emplace_back(kind.id);
+    sql = "SELECT body FROM resource WHERE kind = ?";
+    if (!everywhere) where("organization = ?", organization);
   } else {
-    std::string match = query.prefix ? "value >= ? AND value < ?" : "value = ?";
-    std::string one = absl::StrCat("SELECT organization, name FROM resource_key WHERE ", everywhere ? "" : "organization = ? AND ",
-                                   "kind = ? AND key = ? AND ", match);
-    std::string unique = absl::StrCat("SELECT organization, name FROM resource_unique WHERE ", everywhere ? "" : "organization = ? AND ",
-                                      "kind = ? AND key = ? AND ", match);
-    for (int i = 0; i < 2; ++i) {
-      if (!everywhere) parameters.emplace_back(organization);
-      parameters.emplace_back(kind.id);
-      parameters.emplace_back(query.key);
-      parameters.emplace_back(query.value);
-      if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
+    sql = absl::StrCat("SELECT ", kBodyOfRow, " FROM (");
+    std::vector<Value> values(query.any_of.begin(), query.any_of.end());
+    if (values.empty()) values.emplace_back(query.value);
+    FillUp(values, 1);
+    std::string_view separator;
+    for (const char* table : {"resource_key", "resource_unique"}) {
+      for (const Value& value : values) {
+        absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, name AS n FROM ", table, " WHERE ",
+                        everywhere ? "" : "organization = ? AND ", "kind = ? AND key = ? AND ",
+                        query.prefix ? "value >= ? AND value < ?" : "value = ?");
+        if (!everywhere) parameters.emplace_back(organization);
+        parameters.insert(parameters.end(), {kind.id, query.key, value});
+        if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
+        separator = " UNION ";
+      }
     }
-    sql = absl::StrCat("SELECT r.body FROM (", one, " UNION ", unique,
-                       ") k JOIN resource r ON r.organization = k.organization AND r.name = k.name WHERE r.kind = ?");
-    parameters.emplace_back(kind.id);
+    absl::StrAppend(&sql, ") asked WHERE 1 = 1");
   }
-  if (!everywhere) where("r.organization = ?", organization);
+  const std::string name = query.key.empty() ? "name" : "n";
   bool whole_organization = query.parent.empty() || base::ParentOf(query.parent).empty();
   if (!whole_organization) {
-    where("r.name >= ?", query.parent + "/");
-    where("r.name < ?", query.parent + "0");  // '0' follows '/'
+    where(name + " >= ?", query.parent + "/");
+    where(name + " < ?", query.parent + "0");  // '0' follows '/'
   }
-  if (!query.after.empty()) where("r.name > ?", query.after);
-  absl::StrAppend(&sql, " ORDER BY r.name");
+  if (!query.after.empty()) where(name + " > ?", query.after);
+  absl::StrAppend(&sql, " ORDER BY ", name);
   if (query.limit > 0) {
     absl::StrAppend(&sql, " LIMIT ?");
     parameters.emplace_back(std::int64_t{query.limit});
   }
-  return session().Query(sql, parameters, [&](const Row& row) { return each(row.Text(0)); });
+  return session_.Query(sql, parameters, [&](const Row& row) { return each(row.Text(0)); });
 }
 
 absl::StatusOr<std::vector<std::string>> Reader::DueOf(const Descriptor& type, absl::Time now, int limit) {

@@ -90,6 +90,9 @@ TEST_P(StoreTest, FindsByParentByKeyAndByTheBeginningOfAKey) {
   EXPECT_THAT(Find(acme_, {.key = "outcome", .value = "outcome e"}), ElementsAre("e"));
   EXPECT_THAT(Find(acme_, {.parent = kAda, .after = "organizations/acme/profiles/ada/goals/b", .limit = 2}), ElementsAre("c", "d"));
   EXPECT_THAT(Find(CallOf("-"), {.key = "skill", .value = "go"}), ElementsAre("a", "f"));
+  EXPECT_THAT(Find(acme_, {.parent = kAda, .key = "skill", .any_of = {"rust", "go", "Go"}}), ElementsAre("a", "c", "e"));
+  EXPECT_THAT(Find(acme_, {.key = "skill", .any_of = {"go", "go", "java"}, .after = "organizations/acme/profiles/ada/goals/a"}),
+              ElementsAre("f"));
 }
 
 TEST_P(StoreTest, FindsAResourceByItsNewKeyAndNoLongerByItsOldOne) {
@@ -115,6 +118,43 @@ TEST_P(StoreTest, SeesItsOwnWritesWithinAWrite) {
     return absl::OkStatus();
   });
   EXPECT_EQ(status, absl::OkStatus());
+}
+
+TEST_P(StoreTest, KnowsInAWriteWhatItHasReadUntilItChanges) {
+  ASSERT_EQ(Create(acme_, MakeGoal("a", "go")).status(), absl::OkStatus());
+  const Query of_go = {.key = "skill", .value = "go"};
+  absl::Status status = store_.Apply(acme_, [&](Writer& writer) -> absl::Status {
+    GILDE_RETURN_IF_ERROR(writer.ReadAhead<Goal>({MakeGoal("none").name(), MakeGoal("a").name(), MakeGoal("a").name()}));
+    EXPECT_EQ(Outcome(writer.Get<Goal>(MakeGoal("none").name()).status()), kNotFound);
+    GILDE_ASSIGN_OR_RETURN(Goal goal, writer.Get<Goal>(MakeGoal("a").name()));
+    for (size_t count : {1u, 1u}) EXPECT_EQ(writer.Find<Goal>(of_go)->size(), count);
+    GILDE_RETURN_IF_ERROR(writer.Create(MakeGoal("none", "go"), "").status());
+    EXPECT_EQ(writer.Find<Goal>(of_go)->size(), 2u);
+    goal.set_skill("rust");
+    GILDE_RETURN_IF_ERROR(writer.Update(goal, "").status());
+    EXPECT_EQ(writer.Find<Goal>(of_go)->size(), 1u);
+    GILDE_RETURN_IF_ERROR(writer.Delete(goal, ""));
+    EXPECT_EQ(Outcome(writer.Get<Goal>(goal.name()).status()), kNotFound);
+    EXPECT_EQ(writer.Find<Goal>({.parent = kAda})->size(), 1u);
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(status, absl::OkStatus());
+}
+
+// What one caller's write has asked is no answer to another's who may see less.
+TEST_P(StoreTest, KnowsNothingForOneOrganizationThatAnotherAsked) {
+  ASSERT_EQ(Create(acme_, MakeGoal("a", "go")).status(), absl::OkStatus());
+  Together(8, [&](int i) {
+    for (int round = 0; round < 20; ++round) {
+      bool ours = i % 2 == 0;
+      absl::Status status = store_.Apply(CallOf(ours ? "acme" : "other"), [&](Writer& writer) -> absl::Status {
+        EXPECT_EQ(writer.Find<Goal>({.key = "skill", .value = "go"})->size(), ours ? 1u : 0u);
+        EXPECT_EQ(writer.Find<Goal>({.parent = kAda}).ok(), ours);
+        return absl::OkStatus();
+      });
+      EXPECT_EQ(status, absl::OkStatus());
+    }
+  });
 }
 
 TEST_P(StoreTest, TakesManyChangesOfOneResourceInOneWriteAsTheyCame) {
