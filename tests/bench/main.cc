@@ -25,6 +25,7 @@ constexpr Row kRows[] = {{"memory", &Memory},
                          {"feed", &Feed},
                          {"import", &Import},
                          {"slots", &Slots},
+                         {"reports", &Reports},
                          {"reminders", &Reminders}};
 
 std::string Variable(const char* name) {

@@ -150,7 +150,8 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
     if (!admits) {
       if (next.state() == Enrollment::ACTIVE) GILDE_RETURN_IF_ERROR(domain::CheckReady(next, facts));
       bool placed_before = current.state() == Enrollment::ACTIVE || current.state() == Enrollment::WAITLISTED;
-      if (!placed_before || !more_roles) {
+      bool fewer_roles = domain::HasNewRole(next, current);
+      if (!placed_before || (!more_roles && !fewer_roles)) {
         return writer.Update(std::move(next), "enrollment.seat_changed");
       }
       GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));

@@ -36,6 +36,7 @@ class MentorshipApi {
   absl::StatusOr<v1::EndMentorshipResponse> EndMentorship(const base::Call& call, const v1::EndMentorshipRequest& request);
   absl::StatusOr<v1::Mentorship> StartContact(const base::Call& call, const v1::StartContactRequest& request);
   absl::StatusOr<v1::Mentorship> StopContact(const base::Call& call, const v1::StopContactRequest& request);
+  absl::StatusOr<v1::BreakGlassResponse> BreakGlass(const base::Call& call, const v1::BreakGlassRequest& request);
   absl::StatusOr<v1::GetTimelineResponse> GetTimeline(const base::Call& call, const v1::GetTimelineRequest& request);
 
  private:

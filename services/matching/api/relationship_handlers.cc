@@ -35,6 +35,7 @@ void Relationships::AddHandlers(rpc::Service& service) {
   mentorships->Add("EndMentorship", mentorships_, &MentorshipApi::EndMentorship);
   mentorships->Add("StartContact", mentorships_, &MentorshipApi::StartContact);
   mentorships->Add("StopContact", mentorships_, &MentorshipApi::StopContact);
+  mentorships->Add("BreakGlass", mentorships_, &MentorshipApi::BreakGlass);
   mentorships->Add("GetTimeline", mentorships_, &MentorshipApi::GetTimeline);
   mentorships->Add("ProposeAgreement", exchanges_, &ExchangeApi::ProposeAgreement);
   mentorships->Add("SignAgreement", exchanges_, &ExchangeApi::SignAgreement);

@@ -88,11 +88,8 @@ absl::StatusOr<v1::MentorReport> ReportApi::GetMentorReport(const base::Call& ca
     GILDE_ASSIGN_OR_RETURN(auto mentorships, store::MentorshipsOf(reader, name));
     GILDE_ASSIGN_OR_RETURN(auto requests,
                            reader.Find<v1::ConversationRequest>({.parent = base::OrganizationName(name), .key = "mentor", .value = name}));
-    std::vector<v1::Appreciation> appreciations;
-    for (const v1::Mentorship& mentorship : mentorships) {
-      GILDE_ASSIGN_OR_RETURN(auto found, reader.Find<v1::Appreciation>({.parent = mentorship.name(), .key = "person", .value = name}));
-      appreciations.insert(appreciations.end(), found.begin(), found.end());
-    }
+    GILDE_ASSIGN_OR_RETURN(auto appreciations,
+                           reader.Find<v1::Appreciation>({.parent = base::OrganizationName(name), .key = "person", .value = name}));
     report = domain::ReportOfMentor(name, mentorships, requests, appreciations, [&](const std::string& mentee) {
       std::shared_ptr<const domain::Person> person = people_.Find(mentee);
       return person != nullptr && person->profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED;

@@ -24,6 +24,16 @@ void CheckText(base::Violations& violations, std::string_view field, std::string
   violations.Require(length >= 0 && length <= most, field, "TEXT_TOO_LONG", absl::StrCat("at most ", most, " characters of UTF-8"));
 }
 
+bool MayOrganize(const Agreement& draft, const Mentorship& mentorship) {
+  bool swappable = mentorship.kind() == Program::PEER || mentorship.kind() == Program::REVERSE;
+  std::vector<std::string> people(mentorship.mentees().begin(), mentorship.mentees().end());
+  if (swappable) people = People(mentorship);
+  absl::flat_hash_set<std::string> named(draft.organizers().begin(), draft.organizers().end());
+  return static_cast<int>(named.size()) == draft.organizers_size() && std::all_of(named.begin(), named.end(), [&](const std::string& name) {
+           return std::find(people.begin(), people.end(), name) != people.end();
+         });
+}
+
 void Sign(Agreement& agreement, const Actor& actor, absl::Time now) {
   auto& signature = *agreement.add_signatures();
   signature.set_person(actor.person);
@@ -55,6 +65,8 @@ base::Violations CheckAgreement(const Agreement& draft, const Mentorship& mentor
   CheckText(violations, "agreement.confidentiality", draft.confidentiality(), 2000);
   CheckText(violations, "agreement.agenda_habit", draft.agenda_habit(), 1000);
   CheckText(violations, "agreement.cancellation", draft.cancellation(), 1000);
+  violations.Require(MayOrganize(draft, mentorship), "agreement.organizers", "ORGANIZERS_INVALID",
+                     "people of the mentorship, each once; mentees unless the program is PEER or REVERSE");
   if (draft.has_end_date()) {
     bool fine = IsDate(draft.end_date()) && EndOf(draft.end_date()) > now && EndOf(draft.end_date()) <= now + Days(366 * 5);
     violations.Require(fine, "agreement.end_date", "END_DATE_INVALID", "a date in the future, at most 5 years ahead");
@@ -130,6 +142,7 @@ absl::StatusOr<AgreementChange> SignAgreement(Mentorship mentorship, Agreement a
   after.clear_proposed_agreement();
   after.set_cadence_days(agreement.cadence_days());
   after.set_meeting_minutes(agreement.minutes());
+  *after.mutable_organizers() = agreement.organizers();
   if (agreement.has_end_date()) *after.mutable_end_date() = agreement.end_date();
   GILDE_RETURN_IF_ERROR(course.Make(Move::kSignAgreement));
   course.Enter("mentorship.agreement_signed", agreement.name(), people, "");

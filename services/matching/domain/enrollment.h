@@ -70,7 +70,8 @@ absl::StatusOr<EnrollmentChange> Admit(gilde::matching::v1::Enrollment enrollmen
 
 // Whether there is a role in `next` that was not in `current`.
 bool HasNewRole(const gilde::matching::v1::Enrollment& current, const gilde::matching::v1::Enrollment& next);
-// One that is ACTIVE or WAITLISTED and has another role now, in its place: whoever was a mentee before keeps it.
+// One that is ACTIVE or WAITLISTED and has other roles now, in its place: whoever was a mentee before keeps it, and whoever is none any
+// more waits no longer.
 EnrollmentChange PlaceAgain(gilde::matching::v1::Enrollment next, const gilde::matching::v1::Enrollment& current,
                             const EnrollmentFacts& facts, absl::Time now);
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/zones.h"
 #include "services/matching/domain/days.h"
 #include "services/matching/domain/score.h"
 
@@ -71,6 +72,17 @@ class Rules {
     bool below = c_.mentor.profile.seniority_level() < c_.mentee.profile.seniority_level();
     Forbid(c_.program.kind() == Program::REVERSE && !below, v1::SENIORITY, "is not below you in seniority",
            "staat niet onder je in niveau");
+    Forbid(NotHeardOf(hard.max_inactive_days()), v1::ACTIVE, "has not been heard of for long", "heeft lang niets van zich laten horen",
+           "a look at their own profile would suffice", "een blik op het eigen profiel is genoeg");
+  }
+
+  // Whoever mentors somebody now is there, whatever their profile says.
+  bool NotHeardOf(int days) const {
+    if (days <= 0 || (c_.enrollment != nullptr && c_.enrollment->seats_taken() > 0)) return false;
+    const Profile& mentor = c_.mentor.profile;
+    absl::Time heard = std::max(base::FromProto(mentor.create_time()), base::FromProto(mentor.last_active_time()));
+    if (c_.enrollment != nullptr) heard = std::max(heard, base::FromProto(c_.enrollment->create_time()));
+    return now_ > heard + Days(days);
   }
 
   const Candidacy& c_;

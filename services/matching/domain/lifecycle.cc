@@ -133,8 +133,9 @@ bool Has(const google::protobuf::RepeatedPtrField<std::string>& list, std::strin
 
 // What nudges say is not told again in the timeline, nor is a contact, which has an entry of its own.
 bool InTimeline(std::string_view event) {
-  for (std::string_view quiet : {"quiet", "soft_check_in", "ten_minutes_offered", "pause_offered", "no_time_offered", "contacted",
-                                 "resume_notice", "agreement_proposed", "agreement_signed", "rematch_queued", "invited_to_mentor"}) {
+  for (std::string_view quiet :
+       {"quiet", "soft_check_in", "ten_minutes_offered", "pause_offered", "no_time_offered", "contacted", "resume_notice",
+        "agreement_proposed", "agreement_signed", "rematch_queued", "invited_to_mentor", "glass_broken"}) {
     if (event == absl::StrCat("mentorship.", std::string(quiet))) return false;
   }
   return true;

@@ -23,11 +23,13 @@ constexpr Weight kDefaults[] = {
 };
 constexpr int kMostWeight = 1000;
 constexpr int kExposureFactor = 10;
+constexpr int kInactiveDays = 365;
 
 }  // namespace
 
 void FillPolicy(Program::Kind kind, MatchPolicy& policy) {
   if (!policy.hard().has_shared_language()) policy.mutable_hard()->set_shared_language(true);
+  if (!policy.hard().has_max_inactive_days()) policy.mutable_hard()->set_max_inactive_days(kInactiveDays);
   if (!policy.has_target_seniority_gap()) {
     policy.set_target_seniority_gap(kind == Program::REVERSE ? -2 : kind == Program::PEER ? 0 : 2);
   }
@@ -47,6 +49,8 @@ void CheckPolicy(const MatchPolicy& policy, std::string_view prefix, base::Viola
                      "from 0 to 14");
   violations.Require(hard.min_overlap_minutes() >= 0 && hard.min_overlap_minutes() <= 2400, field + ".hard.min_overlap_minutes",
                      "OUT_OF_RANGE", "from 0 to 2400");
+  violations.Require(hard.max_inactive_days() >= 0 && hard.max_inactive_days() <= 3650, field + ".hard.max_inactive_days", "OUT_OF_RANGE",
+                     "from 0 to 3650");
   violations.Require(policy.target_seniority_gap() >= -9 && policy.target_seniority_gap() <= 9, field + ".target_seniority_gap",
                      "OUT_OF_RANGE", "from -9 to 9");
   violations.Require(policy.exposure_factor() >= 1 && policy.exposure_factor() <= 100, field + ".exposure_factor", "OUT_OF_RANGE",

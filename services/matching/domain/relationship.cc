@@ -39,6 +39,7 @@ void FillFrom(const Program& program, const std::vector<GoalMark>& goals, Mentor
   mentorship.set_rule_version(program.rule_version());
   mentorship.set_cadence_days(program.rules().cadence_days());
   mentorship.set_meeting_minutes(program.rules().meeting_minutes());
+  mentorship.set_virtual_(program.virtual_());
   if (program.has_end_date()) *mentorship.mutable_end_date() = program.end_date();
   mentorship.mutable_goals()->Assign(goals.begin(), goals.end());
 }
@@ -282,6 +283,13 @@ absl::StatusOr<Change> StartContact(Mentorship mentorship, int every_days, const
   }
   return MakeOne(std::move(mentorship), Move::kStartContact, actor, now,
                  [&](Mentorship& after) { after.set_contact_every_days(every_days); });
+}
+
+Change BreakGlass(Mentorship mentorship, const Actor& reader, std::string_view reason, absl::Time now) {
+  Course course(std::move(mentorship), reader, now);
+  course.Tell("mentorship.glass_broken");
+  course.Enter("mentorship.glass_broken", course.mentorship().name(), People(course.mentorship()), reason);
+  return course.Finish();
 }
 
 absl::StatusOr<Change> StopContact(Mentorship mentorship, const Actor& actor, absl::Time now) {

@@ -59,6 +59,8 @@ absl::StatusOr<Change> End(gilde::matching::v1::Mentorship mentorship, gilde::ma
 
 // `every_days` 0 takes the longest. INVALID_ARGUMENT / CONTACT_DAYS_INVALID; FAILED_PRECONDITION / NOT_COMPLETED.
 absl::StatusOr<Change> StartContact(gilde::matching::v1::Mentorship mentorship, int every_days, const Actor& actor, absl::Time now);
+// An administrator reads what the pair keeps to itself, in any state: all of them see it in their timeline with the reason.
+Change BreakGlass(gilde::matching::v1::Mentorship mentorship, const Actor& reader, std::string_view reason, absl::Time now);
 absl::StatusOr<Change> StopContact(gilde::matching::v1::Mentorship mentorship, const Actor& actor, absl::Time now);
 
 // Somebody has left the organization: a group goes on without them while it has a mentor and a mentee; any other mentorship ends; CONTACT

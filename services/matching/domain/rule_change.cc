@@ -72,6 +72,7 @@ absl::StatusOr<Change> MovedToRules(Mentorship mentorship, const Program& progra
   Mentorship& after = course.mentorship();
   *after.mutable_rules() = program.rules();
   after.set_rule_version(program.rule_version());
+  after.set_virtual_(program.virtual_());
   if (after.agreement().empty()) {
     after.set_cadence_days(program.rules().cadence_days());
     after.set_meeting_minutes(program.rules().meeting_minutes());

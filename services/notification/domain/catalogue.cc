@@ -99,6 +99,7 @@ class Entry {
 
 constexpr auto kMentor = Rule::MENTOR;
 constexpr auto kMentee = Rule::MENTEE;
+constexpr auto kOrganizer = Rule::ORGANIZER;
 constexpr auto kEverybody = Rule::EVERYBODY;
 constexpr auto kOwner = Rule::OWNER;
 constexpr auto kPerson = Rule::PERSON;
@@ -113,6 +114,7 @@ std::vector<Entry> Enrolling() {
           .Unless({"profile.updated", "profile.deactivated"})
           .To({kPerson})
           .Nudge(),
+      Entry("invited-as-mentor", "Somebody from outside is invited as a mentor").On({"profile.invited"}).To({kPerson}),
       Entry("enrollment-invited", "An invitation to a program").On({"enrollment.invited"}).To({kPerson}),
       Entry("invitation-unanswered", "An invitation nobody answered in 14 days: the owners know")
           .On({"enrollment.invited"})
@@ -150,7 +152,7 @@ std::vector<Entry> Approaching() {
           .On({"mentorship.started"})
           .After({7 * kDay})
           .Unless({"meeting.scheduled", "mentorship.ended"}, Rule::MENTORSHIP)
-          .To({kMentee})
+          .To({kOrganizer})
           .Nudge()
           .Escalate(14 * kDay, kOwner, "first-meeting-owner"),
   };
@@ -176,12 +178,15 @@ std::vector<Entry> Meeting() {
           .From("agenda_due_time")
           .After({-12 * kHour})
           .Unless({"meeting.agenda_set", "meeting.cancelled", "meeting.rescheduled"})
-          .To({kMentee})
+          .To({kOrganizer})
           .Nudge(v1::MEETING),
-      Entry("agenda-missed", "No agenda in time: a soft word to the mentee").On({"meeting.agenda_missed"}).To({kMentee}).Nudge(v1::MEETING),
-      Entry("agenda-missed-mentor", "No agenda in time: the mentor may shorten or move")
+      Entry("agenda-missed", "No agenda in time: a soft word to whoever plans")
           .On({"meeting.agenda_missed"})
-          .To({kMentor})
+          .To({kOrganizer})
+          .Nudge(v1::MEETING),
+      Entry("agenda-missed-mentor", "No agenda in time: the other may shorten or move")
+          .On({"meeting.agenda_missed"})
+          .To({Rule::COMPANION})
           .Nudge(v1::MEETING),
       Entry("attendance-asked", "Was the meeting held? Both are asked before a no-show is recorded")
           .On({"meeting.attendance_asked"})
@@ -193,9 +198,9 @@ std::vector<Entry> Meeting() {
           .From("follow_up_due_time")
           .After({-4 * kHour})
           .Unless({"meeting.follow_up_submitted", "meeting.no_show"})
-          .To({kMentee})
+          .To({kOrganizer})
           .Nudge(v1::MEETING),
-      Entry("follow-up-missed", "No follow-up in time: a soft word").On({"meeting.follow_up_missed"}).To({kMentee}).Nudge(v1::MEETING),
+      Entry("follow-up-missed", "No follow-up in time: a soft word").On({"meeting.follow_up_missed"}).To({kOrganizer}).Nudge(v1::MEETING),
       Entry("next-touch", "The next touch that a follow-up named, months later and whatever became of the pair")
           .On({"meeting.follow_up_submitted"})
           .From("next_touch_time")
@@ -206,7 +211,7 @@ std::vector<Entry> Meeting() {
           .On({"meeting.completed"})
           .CadencePercent(150)
           .Unless({"meeting.scheduled", "mentorship.ended", "mentorship.paused"}, Rule::MENTORSHIP)
-          .To({kMentee})
+          .To({kOrganizer})
           .Nudge(),
       Entry("advice-report", "Report back on advice, 2 days before the next meeting")
           .On({"meeting.scheduled", "meeting.rescheduled"})
@@ -240,6 +245,9 @@ std::vector<Entry> Growing() {
       Entry("introduction-accepted", "A third person is willing to be introduced")
           .On({"introduction.accepted"})
           .To({Rule::AUTHOR, Rule::RECEIVER}),
+      Entry("understanding-written", "A mentor said back what they understood: is it so?")
+          .On({"understanding.written"})
+          .To({Rule::RECEIVER}),
       Entry("win-created", "Something went well: the other is told, and may say so").On({"win.created"}).To({Rule::PARTNER}).Nudge(),
       Entry("advocacy-offered", "A mentor would speak up for somebody, who is asked first").On({"advocacy.offered"}).To({Rule::RECEIVER}),
       Entry("stretch-debrief", "Talk a stretch assignment over, 2 days before its time")
@@ -308,6 +316,9 @@ std::vector<Entry> Ending() {
           .To({kEverybody}),
       Entry("rematch", "First in line for another mentor").On({"mentorship.rematch_queued"}).To({kMentee}),
       Entry("invited-to-mentor", "An invitation to become a mentor").On({"mentorship.invited_to_mentor"}).To({kMentee}),
+      Entry("glass-broken", "An administrator read what a pair keeps to itself, and why stands in their timeline")
+          .On({"mentorship.glass_broken"})
+          .To({kEverybody}),
       Entry("contact-touch", "The light touch of a long-term contact").On({"mentorship.contact_touched"}).To({kEverybody}),
   };
 }

@@ -70,6 +70,7 @@ void Learn(const Facts& facts, v1::Pair& pair) {
   bool peers = mentorship.kind() == Program::PEER;
   *pair.mutable_mentors() = peers ? mentorship.mentees() : mentorship.mentors();
   *pair.mutable_mentees() = mentorship.mentees();
+  *pair.mutable_organizers() = mentorship.organizers_size() > 0 ? mentorship.organizers() : mentorship.mentees();
   pair.set_rests(mentorship.state() == Mentorship::PAUSED || mentorship.state() == Mentorship::ENDED);
   pair.set_cadence_days(mentorship.cadence_days());
 }

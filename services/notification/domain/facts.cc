@@ -31,8 +31,12 @@ const FieldDescriptor* FieldOf(const Facts& facts, std::string_view name) {
   return facts.payload == nullptr ? nullptr : facts.payload->GetDescriptor()->FindFieldByName(std::string(name));
 }
 
+bool IsIn(const std::string& name, const std::vector<std::string>& people) {
+  return std::find(people.begin(), people.end(), name) != people.end();
+}
+
 void AddOnce(const std::string& name, std::vector<std::string>& people) {
-  if (!name.empty() && std::find(people.begin(), people.end(), name) == people.end()) people.push_back(name);
+  if (!name.empty() && !IsIn(name, people)) people.push_back(name);
 }
 
 std::string Text(const Facts& facts, std::string_view field) {
@@ -110,10 +114,9 @@ void AddPair(const v1::Pair& pair, Facts& facts) {
       for (const std::string& name : people) AddOnce(name, facts.everybody);
     }
   }
+  auto takes_part = [&](const std::string& name) { return IsIn(name, facts.everybody); };
+  std::copy_if(pair.organizers().begin(), pair.organizers().end(), std::back_inserter(facts.organizers), takes_part);
   if (!facts.mentors.empty() || !facts.mentees.empty()) return;
-  auto takes_part = [&](const std::string& name) {
-    return std::find(facts.everybody.begin(), facts.everybody.end(), name) != facts.everybody.end();
-  };
   std::copy_if(pair.mentors().begin(), pair.mentors().end(), std::back_inserter(facts.mentors), takes_part);
   std::copy_if(pair.mentees().begin(), pair.mentees().end(), std::back_inserter(facts.mentees), takes_part);
 }
@@ -186,6 +189,14 @@ std::vector<std::string> PeopleIn(Rule::Role role, const Facts& facts, const v1:
     case Rule::THIRD_PERSON:
       AddOnce(facts.third_person, people);
       return people;
+    case Rule::ORGANIZER:
+      return facts.organizers.empty() ? facts.mentees : facts.organizers;
+    case Rule::COMPANION: {
+      std::vector<std::string> organizers = PeopleIn(Rule::ORGANIZER, facts, team);
+      std::copy_if(facts.everybody.begin(), facts.everybody.end(), std::back_inserter(people),
+                   [&](const std::string& name) { return !IsIn(name, organizers); });
+      return people;
+    }
     case Rule::PARTNER:
       std::copy_if(facts.everybody.begin(), facts.everybody.end(), std::back_inserter(people),
                    [&](const std::string& name) { return name != facts.actor; });

@@ -22,6 +22,7 @@ struct Facts {
   std::string program, mentorship;   // names, or empty
   std::vector<std::string> mentors;  // profile names
   std::vector<std::string> mentees;
+  std::vector<std::string> organizers;                 // those of them who plan, as far as that is known
   std::vector<std::string> everybody;                  // who takes part, each once
   std::string person, author, receiver, third_person;  // profile names, or empty
   std::vector<std::string> outside_hours;              // of everybody, those for whom a meeting lies outside their hours

@@ -162,12 +162,14 @@ std::optional<Template> Shipped(std::string_view name) {
   return std::nullopt;
 }
 
-std::vector<std::string> Candidates(std::string_view organization, std::string_view id, std::string_view locale) {
+std::vector<std::string> Candidates(std::string_view organization, std::string_view id, std::string_view locale, bool plain) {
   std::vector<std::string> names;
   auto add = [&](std::string_view tag) {
-    std::string lower = base::Fold(tag);
-    std::string name = absl::StrCat(std::string(organization), "/templates/", std::string(id), "-", lower);
-    if (!tag.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    for (const char* variant : {"-plain-", "-"}) {
+      std::string name = absl::StrCat(std::string(organization), "/templates/", std::string(id), variant, base::Fold(tag));
+      bool wanted = !tag.empty() && (plain || variant == std::string_view("-"));
+      if (wanted && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    }
   };
   add(locale);
   add(locale.substr(0, locale.find('-')));

@@ -29,8 +29,9 @@ bool Ships(std::string_view id);
 // The shipped one; nullopt when there is none. `name` as Template.name.
 std::optional<gilde::notification::v1::Template> Shipped(std::string_view name);
 
-// Names to look for, best first: the template in `locale` (`pt-BR`, then `pt`), in the organization's language, in English.
-std::vector<std::string> Candidates(std::string_view organization, std::string_view id, std::string_view locale);
+// Names to look for, best first: the template in `locale` (`pt-BR`, then `pt`), in English; with `plain` in each language its plain variant
+// before it.
+std::vector<std::string> Candidates(std::string_view organization, std::string_view id, std::string_view locale, bool plain);
 
 // Fills `template` and `locale` from its name; a violation when the name has no language.
 void SplitName(gilde::notification::v1::Template& words, base::Violations& violations);

@@ -141,6 +141,12 @@ du hattest ein Gespräch{{#PARTNER}} mit {{PARTNER}}{{/PARTNER}}.
 
 Sag danke, nenne ein oder zwei Dinge, die du gelernt hast, und sag, wann du wieder sprechen möchtest.
 Zwei Zeilen im Portal genügen.)"},
+    {"glass-broken", R"(Jemand hat gelesen, was ihr euch geschrieben habt)",
+     R"(Hallo {{GIVEN_NAME}},
+
+jemand aus der Programmleitung hat gelesen, was ihr einander im Portal geschrieben habt.
+
+Wer es war und warum, steht in eurem Verlauf. Wenn du eine Frage dazu hast, dann stell sie: Das darfst du.)"},
     {"gratitude", R"(Du hast ein Ziel erreicht)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -171,6 +177,12 @@ Du entscheidest: Niemand erfährt deinen Namen, bevor du Ja sagst, und „jetzt 
 eine Einladung{{#PROGRAM}} zu {{PROGRAM}}{{/PROGRAM}} ist noch offen.
 
 Ein freundliches Wort von Mensch zu Mensch kann helfen. Das Portal zeigt, um welche Einladung es geht.)"},
+    {"invited-as-mentor", R"(Möchtest du jemanden begleiten?)",
+     R"(Hallo {{GIVEN_NAME}},
+
+jemand möchte gern von dir lernen und hat dich vorgeschlagen. Du könntest ein kurzes erstes Gespräch mit Menschen führen, die suchen, was du weißt.
+
+Sag im Portal, wobei du helfen kannst, oder dass es gerade nicht passt. Beides ist in Ordnung.)"},
     {"invited-to-mentor", R"(Möchtest du jemanden begleiten?)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -332,6 +344,12 @@ Zwei Zeilen im Portal genügen: was gut lief und was du anders machen würdest. 
 ein ganzes Gespräch{{#PARTNER}} mit {{PARTNER}}{{/PARTNER}} ist gerade vielleicht viel.
 
 Zehn Minuten zählen auch, und drei kurze Antworten im Portal ebenso. Du brauchst nicht zu antworten.)"},
+    {"understanding-written", R"(Ist es das, was du gemeint hast?)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Im Portal steht ein Satz für dich{{#PARTNER}}, von {{PARTNER}}{{/PARTNER}}. Er sagt, was von deiner Erzählung angekommen ist.
+
+Sag, dass es so ist, oder stell es richtig. Beides hilft.)"},
     {"win-created", R"(Etwas ist gelungen)",
      R"(Hallo {{GIVEN_NAME}},
 

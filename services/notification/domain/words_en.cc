@@ -140,6 +140,12 @@ You had a conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}.
 
 Say thank you, name one or two things that you learned, and say when you would like to talk again.
 Two lines in the portal are enough.)"},
+    {"glass-broken", R"(Somebody read what you two wrote)",
+     R"(Hello {{GIVEN_NAME}},
+
+An administrator of the program read what you and your partner had written to each other in the portal.
+
+Who it was and why stands in your timeline. If you have a question about it, ask them: you may.)"},
     {"gratitude", R"(You reached a goal)",
      R"(Hello {{GIVEN_NAME}},
 
@@ -170,6 +176,12 @@ You decide: nobody is told your name before you say yes, and "not now" needs no 
 An invitation{{#PROGRAM}} to {{PROGRAM}}{{/PROGRAM}} is still open.
 
 A friendly word from a person may help. The portal shows which invitation it is.)"},
+    {"invited-as-mentor", R"(Would you like to be somebody’s mentor?)",
+     R"(Hello {{GIVEN_NAME}},
+
+Somebody would like to learn from you and named you as a person to ask. You could have a first short conversation with people who look for what you know.
+
+Say in the portal what you can help with, or that it does not suit you now. Both are fine.)"},
     {"invited-to-mentor", R"(Would you like to be a mentor?)",
      R"(Hello {{GIVEN_NAME}},
 
@@ -331,6 +343,12 @@ Two lines in the portal are enough: what went well, what you would do differentl
 A whole meeting{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} may be a lot just now.
 
 Ten minutes count as well, and so do three short answers in the portal. No answer is needed.)"},
+    {"understanding-written", R"(Is this what you meant?)",
+     R"(Hello {{GIVEN_NAME}},
+
+There is a line for you in the portal{{#PARTNER}}, from {{PARTNER}}{{/PARTNER}}. It says what was understood of what you told.
+
+Say that it is so, or put it right. Either helps.)"},
     {"win-created", R"(Something went well)",
      R"(Hello {{GIVEN_NAME}},
 

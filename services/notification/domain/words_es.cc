@@ -141,6 +141,12 @@ Tuviste una conversación{{#PARTNER}} con {{PARTNER}}{{/PARTNER}}.
 
 Da las gracias, nombra una o dos cosas que aprendiste y di cuándo te gustaría volver a hablar.
 Bastan dos líneas en el portal.)"},
+    {"glass-broken", R"(Alguien leyó lo que se escribieron)",
+     R"(Hola, {{GIVEN_NAME}}:
+
+Una persona que administra el programa leyó lo que ustedes se escribieron en el portal.
+
+Quién fue y por qué está en la cronología de ustedes. Si tienes una pregunta, hazla: puedes.)"},
     {"gratitude", R"(Has alcanzado un objetivo)",
      R"(Hola, {{GIVEN_NAME}}:
 
@@ -171,6 +177,12 @@ Tú decides: nadie sabrá tu nombre antes de tu sí, y «ahora no» no necesita 
 Una invitación{{#PROGRAM}} a {{PROGRAM}}{{/PROGRAM}} sigue abierta.
 
 Una palabra amable, de persona a persona, puede ayudar. El portal muestra qué invitación es.)"},
+    {"invited-as-mentor", R"(¿Te gustaría acompañar a alguien?)",
+     R"(Hola, {{GIVEN_NAME}}:
+
+Alguien quiere aprender de ti y pensó en ti. Podrías tener una primera conversación corta con personas que buscan lo que tú sabes.
+
+Di en el portal en qué puedes ayudar, o que ahora no es el momento. Las dos respuestas están bien.)"},
     {"invited-to-mentor", R"(¿Te gustaría acompañar a alguien?)",
      R"(Hola, {{GIVEN_NAME}}:
 
@@ -332,6 +344,12 @@ Bastan dos líneas en el portal: qué fue bien y qué harías de otra manera. No
 Una reunión entera{{#PARTNER}} con {{PARTNER}}{{/PARTNER}} quizá sea mucho ahora.
 
 Diez minutos también cuentan, igual que tres respuestas breves en el portal. No hace falta responder.)"},
+    {"understanding-written", R"(¿Es esto lo que querías decir?)",
+     R"(Hola, {{GIVEN_NAME}}:
+
+Hay una línea para ti en el portal{{#PARTNER}}, de {{PARTNER}}{{/PARTNER}}. Dice qué se entendió de lo que contaste.
+
+Di que es así, o corrígelo. Las dos cosas ayudan.)"},
     {"win-created", R"(Algo ha salido bien)",
      R"(Hola, {{GIVEN_NAME}}:
 

@@ -145,6 +145,12 @@ Tu as eu une conversation{{#PARTNER}} avec {{PARTNER}}{{/PARTNER}}.
 
 Dis merci, cite une ou deux choses que tu as apprises, et dis quand tu aimerais en reparler.
 Deux lignes dans le portail suffisent.)"},
+    {"glass-broken", R"(Quelqu’un a lu ce que vous vous êtes écrit)",
+     R"(Bonjour {{GIVEN_NAME}},
+
+Une personne qui administre le programme a lu ce que vous vous êtes écrit dans le portail.
+
+Qui c’était et pourquoi figure dans votre historique. Si tu as une question à ce sujet, pose-la : tu en as le droit.)"},
     {"gratitude", R"(Tu as atteint un objectif)",
      R"(Bonjour {{GIVEN_NAME}},
 
@@ -176,6 +182,12 @@ C’est toi qui décides : personne n’apprend ton nom avant ton oui, et « p
 Une invitation{{#PROGRAM}} à {{PROGRAM}}{{/PROGRAM}} est encore ouverte.
 
 Un mot amical, de personne à personne, peut aider. Le portail montre de quelle invitation il s’agit.)"},
+    {"invited-as-mentor", R"(Aimerais-tu accompagner quelqu’un ?)",
+     R"(Bonjour {{GIVEN_NAME}},
+
+Quelqu’un aimerait apprendre de toi et a pensé à toi. Tu pourrais avoir un premier échange court avec des personnes qui cherchent ce que tu sais.
+
+Dis dans le portail à quoi tu peux aider, ou que ce n’est pas le moment. Les deux conviennent.)"},
     {"invited-to-mentor", R"(Aimerais-tu accompagner quelqu’un ?)",
      R"(Bonjour {{GIVEN_NAME}},
 
@@ -339,6 +351,12 @@ Deux lignes dans le portail suffisent : ce qui a bien marché et ce que tu fera
 Un rendez-vous entier{{#PARTNER}} avec {{PARTNER}}{{/PARTNER}}, c’est peut-être beaucoup en ce moment.
 
 Dix minutes comptent aussi, tout comme trois réponses courtes dans le portail. Pas besoin de répondre.)"},
+    {"understanding-written", R"(Est-ce bien ce que tu voulais dire ?)",
+     R"(Bonjour {{GIVEN_NAME}},
+
+Il y a une phrase pour toi dans le portail{{#PARTNER}}, de {{PARTNER}}{{/PARTNER}}. Elle dit ce qui a été compris de ce que tu as raconté.
+
+Dis que c’est juste, ou corrige. Les deux aident.)"},
     {"win-created", R"(Quelque chose a réussi)",
      R"(Bonjour {{GIVEN_NAME}},
 

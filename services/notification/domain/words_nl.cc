@@ -140,6 +140,12 @@ Je had een gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}}.
 
 Zeg dank je wel, noem een of twee dingen die je leerde, en zeg wanneer je weer wilt praten.
 Twee regels in het portaal zijn genoeg.)"},
+    {"glass-broken", R"(Iemand las wat jullie schreven)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Een beheerder van het programma las wat je partner en jij elkaar in het portaal schreven.
+
+Wie het was en waarom staat in jullie tijdlijn. Heb je er een vraag over, stel die dan: dat mag.)"},
     {"gratitude", R"(Je hebt een doel bereikt)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -170,6 +176,12 @@ Jij beslist: niemand hoort je naam voordat je ja zegt, en "nu niet" heeft geen r
 Een uitnodiging{{#PROGRAM}} voor {{PROGRAM}}{{/PROGRAM}} staat nog open.
 
 Een vriendelijk woord van een mens kan helpen. Het portaal laat zien welke uitnodiging het is.)"},
+    {"invited-as-mentor", R"(Wil je iemands mentor worden?)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Iemand wil graag van je leren en noemde jou als iemand om te vragen. Je zou een kort eerste gesprek kunnen hebben met mensen die zoeken wat jij weet.
+
+Zeg in het portaal waarmee je kunt helpen, of dat het nu niet past. Allebei is goed.)"},
     {"invited-to-mentor", R"(Wil je mentor worden?)",
      R"(Hallo {{GIVEN_NAME}},
 
@@ -331,6 +343,12 @@ Twee regels in het portaal zijn genoeg: wat goed ging, en wat je anders zou doen
 Een heel gesprek{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} is nu misschien veel.
 
 Tien minuten telt ook, en drie korte antwoorden in het portaal ook. Je hoeft niet te antwoorden.)"},
+    {"understanding-written", R"(Is dit wat je bedoelde?)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Er staat een zin voor je in het portaal{{#PARTNER}}, van {{PARTNER}}{{/PARTNER}}. Die zegt wat begrepen is van wat je vertelde.
+
+Zeg dat het zo is, of verbeter het. Allebei helpt.)"},
     {"win-created", R"(Er is iets goed gegaan)",
      R"(Hallo {{GIVEN_NAME}},
 

@@ -64,12 +64,11 @@ absl::Status NoteMeeting(const Facts& facts, storage::Writer& writer) {
 }
 
 absl::Status EndWaiting(const Facts& facts, storage::Writer& writer) {
-  for (const std::string& key : domain::KeysEnded(facts)) {
-    GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting, writer.Find<Reminder>(store::UnlessQuery(facts.organization, key)));
-    for (Reminder& reminder : waiting) {
-      reminder.set_state(Reminder::CANCELLED);
-      GILDE_RETURN_IF_ERROR(writer.Update(std::move(reminder), "reminder.cancelled").status());
-    }
+  GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting,
+                         writer.Find<Reminder>(store::UnlessQuery(facts.organization, domain::KeysEnded(facts))));
+  for (Reminder& reminder : waiting) {
+    reminder.set_state(Reminder::CANCELLED);
+    GILDE_RETURN_IF_ERROR(writer.Update(std::move(reminder), "reminder.cancelled").status());
   }
   return absl::OkStatus();
 }
@@ -90,9 +89,7 @@ absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_da
 }
 
 // `pairs` is the feed from which mentorships are known; null when that is where the event comes from.
-absl::Status Follow(const Event& event, storage::Writer& writer, const feed::Follower* pairs) {
-  Facts facts = domain::FactsOf(event);
-  if (facts.payload == nullptr) return absl::OkStatus();
+absl::Status Follow(Facts facts, storage::Writer& writer, const feed::Follower* pairs) {
   GILDE_RETURN_IF_ERROR(LearnFrom(facts, writer));
   if (facts.type == "meeting.started") GILDE_RETURN_IF_ERROR(NoteMeeting(facts, writer));
   std::optional<v1::Pair> pair;
@@ -110,19 +107,47 @@ absl::Status Follow(const Event& event, storage::Writer& writer, const feed::Fol
   return ApplyRules(facts, team, pair ? pair->cadence_days() : 0, writer);
 }
 
+// In few queries, what following them will ask for.
+absl::Status ReadAhead(absl::Span<const Facts> all, storage::Writer& writer) {
+  std::vector<std::string> pairs, teams, recipients;
+  for (const Facts& facts : all) {
+    if (!facts.mentorship.empty()) pairs.push_back(facts.mentorship + "/pair");
+    if (!facts.program.empty()) teams.push_back(facts.program + "/team");
+    if (domain::IsProfile(facts)) recipients.push_back(facts.subject + "/recipient");
+    if (facts.type != "meeting.started") continue;
+    for (const std::string& person : facts.everybody) recipients.push_back(person + "/recipient");
+  }
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Pair>(std::move(pairs)));
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Team>(std::move(teams)));
+  return writer.ReadAhead<v1::Recipient>(std::move(recipients));
+}
+
+absl::Status FollowAll(absl::Span<const Event* const> events, storage::Writer& writer, const feed::Follower* pairs) {
+  std::vector<Facts> all;
+  for (const Event* event : events) {
+    Facts facts = domain::FactsOf(*event);
+    if (facts.payload != nullptr) all.push_back(std::move(facts));
+  }
+  GILDE_RETURN_IF_ERROR(ReadAhead(all, writer));
+  for (Facts& facts : all) GILDE_RETURN_IF_ERROR(Follow(std::move(facts), writer, pairs));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 EventFollowers FollowOthers(storage::Store& store, const rpc::Dependencies& dependencies) {
   auto follow = [&](const char* name, const rpc::Client& source, std::vector<std::string> types, const feed::Follower* pairs) {
-    return std::make_unique<feed::Follower>(name, source, store, std::move(types),
-                                            [pairs](const Event& event, storage::Writer& writer) { return Follow(event, writer, pairs); });
+    feed::Follower::HandleAll handle = [pairs](absl::Span<const Event* const> events, storage::Writer& writer) {
+      return FollowAll(events, writer, pairs);
+    };
+    return std::make_unique<feed::Follower>(name, source, store, std::move(types), std::move(handle));
   };
   EventFollowers followers;
   followers.profile =
       follow("notification.profile", *dependencies.profile, {"organization.*", "profile.*", "mentor_offer.*", "goal.*"}, nullptr);
   followers.matching = follow("notification.matching", *dependencies.matching,
                               {"program.*", "enrollment.*", "conversation_request.*", "mentorship.*", "advice.*", "feedback.*",
-                               "appreciation.*", "win.*", "introduction.*", "advocacy.*", "stretch_assignment.*"},
+                               "appreciation.*", "win.*", "introduction.*", "advocacy.*", "stretch_assignment.*", "understanding.*"},
                               nullptr);
   followers.scheduling = follow("notification.scheduling", *dependencies.scheduling, {"meeting.*"}, followers.matching.get());
   return followers;

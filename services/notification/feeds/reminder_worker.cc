@@ -32,8 +32,8 @@ constexpr absl::Duration kLease = absl::Seconds(60);
 constexpr absl::Duration kUntilKnown = absl::Minutes(1);
 
 absl::StatusOr<v1::Template> WordsFor(storage::Reader& reader, std::string_view organization, const std::string& id,
-                                      std::string_view locale) {
-  for (const std::string& name : domain::Candidates(organization, id, locale)) {
+                                      std::string_view locale, bool plain) {
+  for (const std::string& name : domain::Candidates(organization, id, locale, plain)) {
     GILDE_ASSIGN_OR_RETURN(std::optional<v1::Template> own, reader.GetOptional<v1::Template>(name));
     if (own) return *std::move(own);
     std::optional<v1::Template> shipped = domain::Shipped(name);
@@ -57,15 +57,23 @@ absl::Status Repeat(storage::Writer& writer, const Reminder& reminder) {
   return writer.Create(std::move(next), "reminder.scheduled").status();
 }
 
-absl::StatusOr<std::map<std::string, std::string>> NamesIn(const Reminder& reminder, storage::Reader& reader) {
-  std::map<std::string, std::string> names;
+// Whom its words name.
+std::vector<std::string> PeopleIn(const Reminder& reminder) {
+  std::vector<std::string> people;
   for (const char* value : {"PARTNERS", "OUTSIDE_HOURS"}) {
     auto found = reminder.values().find(value);
     if (found == reminder.values().end()) continue;
-    for (const std::string& profile : std::vector<std::string>(absl::StrSplit(found->second, ',', absl::SkipEmpty()))) {
-      GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> person, reader.GetOptional<v1::Recipient>(profile + "/recipient"));
-      if (person) names[profile] = person->display_name();
-    }
+    std::vector<std::string> named = absl::StrSplit(found->second, ',', absl::SkipEmpty());
+    people.insert(people.end(), named.begin(), named.end());
+  }
+  return people;
+}
+
+absl::StatusOr<std::map<std::string, std::string>> NamesIn(const Reminder& reminder, storage::Reader& reader) {
+  std::map<std::string, std::string> names;
+  for (const std::string& profile : PeopleIn(reminder)) {
+    GILDE_ASSIGN_OR_RETURN(std::optional<v1::Recipient> person, reader.GetOptional<v1::Recipient>(profile + "/recipient"));
+    if (person) names[profile] = person->display_name();
   }
   return names;
 }
@@ -129,7 +137,8 @@ absl::Status Tell(storage::Writer& writer, Reminder reminder, Known known, bool 
   std::string organization = base::OrganizationName(base::OrganizationOf(reminder.name()));
   GILDE_ASSIGN_OR_RETURN(std::optional<v1::House> house, writer.GetOptional<v1::House>(organization + "/house"));
   std::string locale = domain::LocaleFor(known.preferences, known.recipient, house.value_or(v1::House()));
-  GILDE_ASSIGN_OR_RETURN(v1::Template words, WordsFor(writer, organization, reminder.template_(), locale));
+  GILDE_ASSIGN_OR_RETURN(v1::Template words,
+                         WordsFor(writer, organization, reminder.template_(), locale, known.preferences.plain_language()));
   GILDE_ASSIGN_OR_RETURN(auto names, NamesIn(reminder, writer));
   domain::Values values = domain::ValuesFor(reminder, known.recipient, known.team ? known.team->title() : "", names, words.locale());
   GILDE_ASSIGN_OR_RETURN(v1::RenderedTemplate text, domain::Render(words, values));
@@ -179,6 +188,39 @@ absl::Status ReminderWorker::TellOrNot(storage::Writer& writer, Reminder reminde
   return Tell(writer, std::move(reminder), std::move(known), can_mail_);
 }
 
+// In few queries, most of what telling them will ask for.
+static absl::Status ReadAhead(const std::vector<Reminder>& reminders, storage::Writer& writer) {
+  std::vector<std::string> houses, recipients, preferences, pairs, teams, rules;
+  for (const Reminder& reminder : reminders) {
+    houses.push_back(base::OrganizationName(base::OrganizationOf(reminder.name())) + "/house");
+    recipients.push_back(reminder.recipient() + "/recipient");
+    for (const std::string& person : PeopleIn(reminder)) recipients.push_back(person + "/recipient");
+    preferences.push_back(reminder.recipient() + "/preferences");
+    if (!reminder.mentorship().empty()) pairs.push_back(reminder.mentorship() + "/pair");
+    if (!reminder.program().empty()) teams.push_back(reminder.program() + "/team");
+    if (!reminder.rule().empty()) rules.push_back(reminder.rule());
+  }
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::House>(std::move(houses)));
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Recipient>(std::move(recipients)));
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Preferences>(std::move(preferences)));
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Pair>(std::move(pairs)));
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Team>(std::move(teams)));
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Rule>(std::move(rules)));
+  std::vector<std::string> words;
+  for (const Reminder& reminder : reminders) {
+    std::string organization = base::OrganizationName(base::OrganizationOf(reminder.name()));
+    GILDE_ASSIGN_OR_RETURN(auto house, writer.GetOptional<v1::House>(organization + "/house"));
+    GILDE_ASSIGN_OR_RETURN(auto recipient, writer.GetOptional<v1::Recipient>(reminder.recipient() + "/recipient"));
+    GILDE_ASSIGN_OR_RETURN(auto wishes, writer.GetOptional<v1::Preferences>(reminder.recipient() + "/preferences"));
+    std::string locale =
+        domain::LocaleFor(wishes.value_or(v1::Preferences()), recipient.value_or(v1::Recipient()), house.value_or(v1::House()));
+    for (std::string& name : domain::Candidates(organization, reminder.template_(), locale, wishes && wishes->plain_language())) {
+      words.push_back(std::move(name));
+    }
+  }
+  return writer.ReadAhead<v1::Template>(std::move(words));
+}
+
 absl::StatusOr<std::vector<std::string>> ReminderWorker::Claim(const base::Call& call) {
   if (redis_ != nullptr && !queue_) {
     GILDE_ASSIGN_OR_RETURN(std::string id, store_.Setting("reminder_queue"));
@@ -211,6 +253,7 @@ absl::StatusOr<int> ReminderWorker::Step(absl::Time now) {
     auto last = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), i + kInOneTransaction));
     GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
       GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> reminders, writer.GetAll<Reminder>({&*first, static_cast<size_t>(last - first)}));
+      GILDE_RETURN_IF_ERROR(ReadAhead(reminders, writer));
       for (Reminder& reminder : reminders) {
         bool due = reminder.state() == Reminder::WAITING && base::FromProto(reminder.due_time()) <= now;
         if (due) GILDE_RETURN_IF_ERROR(TellOrNot(writer, std::move(reminder)));

@@ -71,7 +71,11 @@ storage::Query ReminderQuery(std::string_view organization, std::string_view rec
   return query;
 }
 
-storage::Query UnlessQuery(std::string_view organization, std::string_view unless_key) { return Keyed(organization, "unless", unless_key); }
+storage::Query UnlessQuery(std::string_view organization, std::vector<std::string> unless_keys) {
+  storage::Query query = Keyed(organization, "unless", "");
+  query.any_of = std::move(unless_keys);
+  return query;
+}
 
 storage::Query NotificationQuery(std::string_view organization, std::string_view recipient, std::string_view rule,
                                  Notification::State state) {

@@ -14,8 +14,8 @@ std::vector<storage::Kind> Kinds();
 
 // Reminders of a person in a state; empty and unspecified do not restrict.
 storage::Query ReminderQuery(std::string_view organization, std::string_view recipient, v1::Reminder::State state);
-// Waiting reminders that an `unless` key ends.
-storage::Query UnlessQuery(std::string_view organization, std::string_view unless_key);
+// Waiting reminders that any of these `unless` keys ends.
+storage::Query UnlessQuery(std::string_view organization, std::vector<std::string> unless_keys);
 // Notifications by one of these; all when every one is empty.
 storage::Query NotificationQuery(std::string_view organization, std::string_view recipient, std::string_view rule,
                                  v1::Notification::State state);

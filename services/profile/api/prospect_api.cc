@@ -112,7 +112,8 @@ absl::StatusOr<Prospect> ProspectApi::InviteProspect(const base::Call& call, con
     base::Violations of_profile;
     domain::CheckProfile(profile, "prospect", of_profile);
     GILDE_RETURN_IF_ERROR(of_profile.Check());
-    GILDE_RETURN_IF_ERROR(writer.Create(std::move(profile), "profile.created").status());
+    GILDE_ASSIGN_OR_RETURN(profile, writer.Create(std::move(profile), "profile.created"));
+    writer.Publish("profile.invited", profile.name(), profile);
     return writer.Update(std::move(invitation.prospect), "");
   });
 }

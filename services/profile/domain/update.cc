@@ -38,7 +38,8 @@ absl::StatusOr<Profile> ChangeProfile(const base::Call& call, const Profile& cur
   base::Violations violations;
   CheckProfile(next, "profile", violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
-  if (!changed.empty() && call.ActsFor(current.name())) *next.mutable_last_active_time() = base::ToProto(call.now);
+  bool long_ago = call.now > base::FromProto(current.last_active_time()) + absl::Hours(24);
+  if ((!changed.empty() || long_ago) && call.ActsFor(current.name())) *next.mutable_last_active_time() = base::ToProto(call.now);
   return next;
 }
 

@@ -166,8 +166,12 @@ absl::StatusOr<v1::Meeting> BookingApi::BookMeeting(const base::Call& call, cons
   violations.Require(v1::Meeting::Medium_IsValid(asked.medium()), "meeting.medium", "MEDIUM_INVALID", "one of the media");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_ASSIGN_OR_RETURN(Wish wish, Prepare(call, asked.mentorship(), People(asked.participants()), start, end, "meeting.participants"));
+  bool elsewhere = wish.mentorship.virtual_() && asked.medium() == v1::Meeting::IN_PERSON;
+  violations.Require(!elsewhere, "meeting.medium", "PROGRAM_IS_VIRTUAL", "people of a virtual program meet by video, phone or chat");
+  GILDE_RETURN_IF_ERROR(violations.Check());
   asked.set_name(name);
   asked.set_link(request.link());
+  asked.set_in_contact(wish.mentorship.state() == matching::v1::Mentorship::CONTACT);
   asked.mutable_participants()->Assign(wish.people.begin(), wish.people.end());
   asked.mutable_attendees()->Assign(wish.attendees.begin(), wish.attendees.end());
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<v1::Meeting> {

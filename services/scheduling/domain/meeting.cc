@@ -141,6 +141,7 @@ Change Book(const Meeting& asked, std::string_view organizer, bool first_convers
   meeting.set_link(asked.link());
   meeting.set_state(Meeting::SCHEDULED);
   meeting.set_first_conversation(first_conversation);
+  meeting.set_in_contact(asked.in_contact());
   meeting.mutable_readiness();
   SetTimes(meeting, base::FromProto(asked.start_time()), base::FromProto(asked.end_time()), rules, now);
   Issue(meeting, now);

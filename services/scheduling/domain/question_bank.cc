@@ -44,6 +44,8 @@ constexpr Question kBank[] = {
      "Wat zou je tegen een vriend zeggen die in deze situatie zat?"},
     {Phase::kOngoing, PartRole::kMentor, "What is the smallest step you could take this week?",
      "Wat is de kleinste stap die je deze week kunt zetten?"},
+    {Phase::kOngoing, PartRole::kMentor, "This is what I understood, in one line; what did I miss?",
+     "Dit heb ik begrepen, in één zin; wat miste ik?"},
     {Phase::kOngoing, PartRole::kMentee, "I tried what you suggested; what do you notice in how it went?",
      "Ik heb geprobeerd wat je voorstelde; wat valt je op aan hoe het ging?"},
     {Phase::kOngoing, PartRole::kMentee, "Where do you think I hold myself back?", "Waarin houd ik mezelf volgens jou tegen?"},

@@ -94,6 +94,9 @@ absl::Status FollowMentorship(const common::v1::Event& event, storage::Writer& w
   storage::Query scheduled = store::MeetingQuery(organization, "", event.subject(), v1::Meeting::SCHEDULED);
   GILDE_ASSIGN_OR_RETURN(std::vector<v1::Meeting> meetings, writer.Find<v1::Meeting>(scheduled));
   bool paused = event.type() == "mentorship.paused";
+  // Booked by people who knew of the end, before it was read here.
+  auto later = [&](const v1::Meeting& meeting) { return event.type() == "mentorship.ended" && meeting.in_contact(); };
+  meetings.erase(std::remove_if(meetings.begin(), meetings.end(), later), meetings.end());
   return CancelAll(writer, std::move(meetings), paused ? v1::Meeting::MENTORSHIP_PAUSED : v1::Meeting::MENTORSHIP_ENDED);
 }
 

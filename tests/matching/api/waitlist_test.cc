@@ -41,6 +41,27 @@ TEST_P(WaitlistTest, AdvancesWhenAMentorComesAMenteePausesOrSomebodyLeaves) {
   EXPECT_EQ(StateOf("dora"), Place::ACTIVE);
 }
 
+TEST_P(WaitlistTest, IsLeftByWhoNoLongerWantsToLearn) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  AddPerson("dora", 2);
+  AddGoal("dora", "kafka");
+  ASSERT_EQ(Mentee("dora")->state(), Place::WAITLISTED);
+  auto set_roles = [&](std::initializer_list<Place::Role> roles) {
+    v1::UpdateEnrollmentRequest request;
+    request.mutable_enrollment()->set_name(Of("dora"));
+    for (Place::Role role : roles) request.mutable_enrollment()->add_roles(role);
+    request.mutable_enrollment()->set_capacity(2);
+    request.mutable_update_mask()->add_paths("roles");
+    request.mutable_update_mask()->add_paths("capacity");
+    return Ask<Place>(admin(), "UpdateEnrollment", request);
+  };
+  ASSERT_EQ(Refused(set_roles({Place::MENTEE, Place::MENTOR})), "OK ");
+  ASSERT_EQ(Refused(set_roles({Place::MENTOR})), "OK ");
+  EXPECT_EQ(StateOf("dora"), Place::ACTIVE);
+  EXPECT_EQ(Mentee("bob")->state(), Place::ACTIVE) << "her seats are there for others";
+}
+
 TEST_P(WaitlistTest, SurvivesARestart) {
   ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
   ASSERT_EQ(Refused(Mentee("ada")), "OK ");

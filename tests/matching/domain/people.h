@@ -46,6 +46,7 @@ inline Person APerson(const std::string& id, const ChangeProfile& more = nullptr
   profile.set_name(NameOf(id));
   profile.set_state(gilde::profile::v1::Profile::ACTIVE);
   profile.set_time_zone("UTC");
+  profile.mutable_create_time()->set_seconds(absl::ToUnixSeconds(kMonday));
   if (more) more(profile);
   Person person;
   person.Take(std::move(profile));

@@ -1,4 +1,6 @@
 // What the rules tell people when something grows: a win, a thank-you, a next touch months later; and when they are left in peace.
+#include "gilde/matching/v1/growth.pb.h"
+#include "gilde/profile/v1/prospect.pb.h"
 #include "tests/notification/api/fixture.h"
 #include "tests/support/fields.h"
 
@@ -156,6 +158,41 @@ TEST_P(GrowthStoryTest, ABriefBringsBackWhatTheMenteeWroteAndWhatTheyWorkTowards
     ASSERT_EQ(brief->goals_size(), 1);
     EXPECT_THAT(brief->DebugString(), HasSubstr("I run the streaming platform of my team"));
   }
+}
+
+TEST_P(GrowthStoryTest, WhatAMentorUnderstoodIsPutBeforeTheMentee) {
+  std::string pair = BeginActive();
+  matching::v1::CreateUnderstandingRequest request;
+  request.set_parent(pair);
+  request.mutable_understanding()->set_author(Person("bob"));
+  request.mutable_understanding()->set_text("You want the work, and not the title");
+  ASSERT_EQ(Refused(Mentoring<matching::v1::Understanding>(as("bob"), "CreateUnderstanding", request)), "OK ");
+  world.Settle();
+  EXPECT_THAT(ToldAt("ada", "understanding-written"), testing::SizeIs(1));
+  EXPECT_THAT(ToldAt("bob", "understanding-written"), IsEmpty());
+  EXPECT_THAT(LastTold("ada", "understanding-written").text(), testing::Not(testing::HasSubstr("title"))) << "the words stay in the portal";
+}
+
+TEST_P(GrowthStoryTest, SomebodyFromOutsideIsToldThatTheyAreInvitedAndNotByWhom) {
+  profile::v1::CreateProspectRequest put;
+  put.set_parent(Person("ada"));
+  put.set_prospect_id("x1");
+  put.mutable_prospect()->set_display_name("Barbara Liskov");
+  put.mutable_prospect()->set_email("barbara@institute.example");
+  put.mutable_prospect()->set_source(profile::v1::Prospect::SOCIAL);
+  auto shortlist = [&](const std::string& method, const google::protobuf::Message& request) {
+    return as("ada").Call<profile::v1::Prospect>("gilde.profile.v1.ProspectService/" + method, request);
+  };
+  ASSERT_EQ(Refused(shortlist("CreateProspect", put)), "OK ");
+  profile::v1::InviteProspectRequest invite;
+  invite.set_name(Person("ada") + "/prospects/x1");
+  auto invited = shortlist("InviteProspect", invite);
+  ASSERT_EQ(Refused(invited), "OK ");
+  world.Settle();
+  std::string barbara = invited->candidate().substr(invited->candidate().rfind('/') + 1);
+  EXPECT_THAT(ToldAt(barbara, "invited-as-mentor"), testing::SizeIs(1));
+  EXPECT_THAT(LastTold(barbara, "invited-as-mentor").text(), testing::Not(testing::HasSubstr("ada")));
+  EXPECT_THAT(ToldAt("ada", "invited-as-mentor"), IsEmpty());
 }
 
 }  // namespace

@@ -84,6 +84,32 @@ TEST_P(TemplateApiTest, RefusesListsAndReadsThatCannotBe) {
   EXPECT_EQ(Get(as("ada"), Name("pulse-nl")).status().code(), absl::StatusCode::kPermissionDenied);
 }
 
+TEST_P(TemplateApiTest, ThatArePlainReachThoseWhoWouldRatherReadPlainWords) {
+  AddReader("ada");
+  ASSERT_EQ(Refused(Update(Change("pulse-plain-nl", "Hoe gaat het?", "Hallo {{GIVEN_NAME}}. Geef een cijfer: 1, 2, 3, 4 of 5."), true)),
+            "OK ");
+  EXPECT_NE(Say("ada", "pulse", "nl").subject(), "Hoe gaat het?");
+  v1::Preferences wishes;
+  wishes.set_plain_language(true);
+  auto say_plainly = [&](const std::string& locale) {
+    wishes.set_locale(locale);
+    EXPECT_EQ(Refused(Wish("ada", wishes)), "OK ");
+    v1::CreateReminderRequest request = Wanted("ada", absl::ZeroDuration());
+    request.mutable_reminder()->set_template_("pulse");
+    std::string name = Remind(request);
+    world.Settle();
+    for (v1::Notification& told : Told("ada")) {
+      if (told.reminder() == name) return std::move(told);
+    }
+    return v1::Notification();
+  };
+  v1::Notification plain = say_plainly("nl");
+  EXPECT_EQ(plain.subject(), "Hoe gaat het?");
+  EXPECT_EQ(plain.template_(), "pulse") << "the same message, in other words";
+  // Where there is no plain variant, one's own language comes before plainness in another.
+  EXPECT_EQ(say_plainly("de").subject(), domain::Shipped(Name("pulse-de"))->subject());
+}
+
 TEST_P(TemplateApiTest, AreOverriddenByAnOrganizationAndUsedAtOnce) {
   AddReader("ada");
   auto changed = Update(Change("pulse-en", "How are you, {{GIVEN_NAME}}?", "One to five."));

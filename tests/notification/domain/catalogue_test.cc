@@ -49,15 +49,15 @@ TEST(TheCatalogue, HoldsEveryDefaultRuleWithItsNumber) {
       {"request-moved-on", {"conversation_request.next_choice"}, "", {}, {Rule::MENTEE}, false},
       {"request-expired", {"conversation_request.expired"}, "", {}, {Rule::MENTEE}, false},
       // first meeting not scheduled: 7 d
-      {"first-meeting", {"mentorship.started"}, "", {7 * kDay}, {Rule::MENTEE}, true},
+      {"first-meeting", {"mentorship.started"}, "", {7 * kDay}, {Rule::ORGANIZER}, true},
       // meeting reminder: 24 h and 1 h, both
       {"meeting-reminder", {"meeting.scheduled", "meeting.rescheduled"}, "start_time", {-24 * kHour, -kHour}, {Rule::EVERYBODY}, false},
       // agenda nudge 36 h before, of an agenda due 24 h before
-      {"agenda-nudge", {"meeting.scheduled", "meeting.rescheduled"}, "agenda_due_time", {-12 * kHour}, {Rule::MENTEE}, true},
+      {"agenda-nudge", {"meeting.scheduled", "meeting.rescheduled"}, "agenda_due_time", {-12 * kHour}, {Rule::ORGANIZER}, true},
       // follow-up nudge 20 h after, of a follow-up due 24 h after
-      {"follow-up-nudge", {"meeting.started"}, "follow_up_due_time", {-4 * kHour}, {Rule::MENTEE}, true},
+      {"follow-up-nudge", {"meeting.started"}, "follow_up_due_time", {-4 * kHour}, {Rule::ORGANIZER}, true},
       // no next meeting: 1.5 x cadence, see below
-      {"no-next-meeting", {"meeting.completed"}, "", {}, {Rule::MENTEE}, true},
+      {"no-next-meeting", {"meeting.completed"}, "", {}, {Rule::ORGANIZER}, true},
       // report back on advice: 2 d before the next meeting
       {"advice-report", {"meeting.scheduled", "meeting.rescheduled"}, "start_time", {-2 * kDay}, {Rule::MENTEE}, true},
       // gratitude prompt after a goal is reached or an introduction made

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_split.h"
 #include "tests/notification/domain/stories.h"
 
 namespace gilde::notification::domain {
@@ -137,8 +138,8 @@ TEST(TheNameOfATemplate, EndsInItsLanguage) {
 }
 
 TEST(TheWordsForAReader, AreLookedForInTheirLanguageAndThenInEnglish) {
-  auto ids = [](std::string_view locale) {
-    std::vector<std::string> names = Candidates(kAcme, "pulse", locale);
+  auto ids = [](std::string_view locale, bool plain = false) {
+    std::vector<std::string> names = Candidates(kAcme, "pulse", locale, plain);
     for (std::string& name : names) name = name.substr(name.rfind('/') + 1);
     return names;
   };
@@ -146,6 +147,19 @@ TEST(TheWordsForAReader, AreLookedForInTheirLanguageAndThenInEnglish) {
   EXPECT_THAT(ids("nl"), ElementsAre("pulse-nl", "pulse-en"));
   EXPECT_THAT(ids("en-GB"), ElementsAre("pulse-en-gb", "pulse-en"));
   EXPECT_THAT(ids(""), ElementsAre("pulse-en"));
+  EXPECT_THAT(ids("pt-BR", true),
+              ElementsAre("pulse-plain-pt-br", "pulse-pt-br", "pulse-plain-pt", "pulse-pt", "pulse-plain-en", "pulse-en"));
+}
+
+// Plain language: at most twenty-five words a sentence, as guides to it in all five languages ask.
+TEST(ShippedTemplates, SayNothingInLongSentences) {
+  for (const Template& words : ShippedTemplates(kAcme)) {
+    std::string body = words.body();
+    for (absl::string_view sentence : absl::StrSplit(body, absl::ByAnyChar(".?!:;\n"))) {
+      std::vector<absl::string_view> said = absl::StrSplit(sentence, ' ', absl::SkipEmpty());
+      EXPECT_LE(said.size(), 25u) << words.name() << ": " << sentence;
+    }
+  }
 }
 
 TEST(ShippedTemplates, AreFoundByNameAndStandAsideForAnOrganizationsOwn) {

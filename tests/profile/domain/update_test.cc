@@ -119,12 +119,18 @@ TEST(UpdateProfile, CannotSetTheState) {
   EXPECT_EQ(next->state(), v1::Profile::ACTIVE);
 }
 
-TEST(UpdateProfile, MakesThePersonActiveNowOnlyWhenTheyChangeSomethingThemselves) {
+TEST(UpdateProfile, MakesThePersonActiveNowWhenTheyChangeSomethingThemselvesOrLookAgainAfterADay) {
   v1::Profile wanted = With([](auto& p) { p.set_location("Utrecht"); });
   base::Call ada = CallBy(MEMBER, kAda);
   EXPECT_EQ(base::FromProto(Update(ada, wanted)->last_active_time()), ada.now);
   EXPECT_FALSE(Update(CallBy(PLATFORM), wanted)->has_last_active_time());
-  EXPECT_FALSE(Update(ada, Current())->has_last_active_time());
+  EXPECT_FALSE(Update(CallBy(PLATFORM), Current())->has_last_active_time());
+  for (int hours : {1, 23, 25}) {
+    v1::Profile known = Current();
+    absl::Time before = ada.now - absl::Hours(hours);
+    *known.mutable_last_active_time() = base::ToProto(before);
+    EXPECT_EQ(base::FromProto(Update(ada, known, {}, known)->last_active_time()), hours > 24 ? ada.now : before) << hours;
+  }
 }
 
 class BadUpdate : public testing::TestWithParam<BadProfile> {};

@@ -3,7 +3,9 @@
 #include <thread>
 
 #include "common/base/guarded.h"
+#include "gilde/matching/v1/program_service.pb.h"
 #include "tests/scheduling/api/fixture.h"
+#include "tests/support/fields.h"
 
 namespace gilde::scheduling {
 namespace {
@@ -40,6 +42,27 @@ TEST_P(BookingTest, GivesAMeetingWithItsDeadlinesAndInvitation) {
   EXPECT_THAT(meeting->invitation(), HasSubstr("METHOD:REQUEST"));
   EXPECT_THAT(meeting->invitation(), HasSubstr("mailto:bob@example.org"));
   EXPECT_THAT(Events(), Contains("meeting.scheduled"));
+}
+
+TEST_P(BookingTest, InAVirtualProgramIsNeverInOneRoom) {
+  matching::v1::UpdateProgramRequest make_virtual;
+  make_virtual.mutable_program()->set_name(std::string(kAcme) + "/programs/informal");
+  make_virtual.mutable_program()->set_virtual_(true);
+  make_virtual.mutable_update_mask()->add_paths("virtual");
+  ASSERT_EQ(Refused(admin().Call<matching::v1::Program>("gilde.matching.v1.ProgramService/UpdateProgram", make_virtual)), "OK ");
+  AddPerson("carl", "America/Bogota", 1);
+  std::string apart = Pair("carl", "eve");
+  v1::BookMeetingRequest request = Booking(apart, At(3, 15));
+  request.mutable_meeting()->set_medium(v1::Meeting::IN_PERSON);
+  auto refused = Meetings<v1::Meeting>(as("eve"), "BookMeeting", request);
+  EXPECT_EQ(Refused(refused), "INVALID_ARGUMENT PROGRAM_IS_VIRTUAL");
+  EXPECT_THAT(test::Fields(refused.status()), testing::ElementsAre("meeting.medium"));
+  request.mutable_meeting()->set_medium(v1::Meeting::PHONE);
+  EXPECT_EQ(Refused(Meetings<v1::Meeting>(as("eve"), "BookMeeting", request)), "OK ");
+  // A pair that began before keeps what it began with.
+  request = Booking(pair, At(4, 10));
+  request.mutable_meeting()->set_medium(v1::Meeting::IN_PERSON);
+  EXPECT_EQ(Refused(Meetings<v1::Meeting>(as("ada"), "BookMeeting", request)), "OK ");
 }
 
 TEST_P(BookingTest, IsForThePeopleOfAnOpenMentorshipOnly) {

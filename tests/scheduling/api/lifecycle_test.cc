@@ -167,5 +167,33 @@ TEST_P(LifecycleTest, HasAnInvitationForItsPeople) {
   EXPECT_EQ(Refused(Meetings<v1::Invitation>(as("eve"), "GetInvitation", request)), "PERMISSION_DENIED NOT_A_PARTY");
 }
 
+TEST_P(LifecycleTest, OfAMeetingOfAContactIsNotEndedByTheEndThatCameBeforeIt) {
+  matching::v1::ConcludeIntroRequest conclude;
+  conclude.set_name(pair);
+  conclude.set_outcome(matching::v1::ConcludeIntroRequest::CONTINUE);
+  ASSERT_EQ(Refused(Matching<matching::v1::Mentorship>(as("ada"), "ConcludeIntro", conclude)), "OK ");
+  world.Settle();
+  // All of this happens before scheduling hears of any of it.
+  matching::v1::EndMentorshipRequest end;
+  end.set_name(pair);
+  end.set_reason(matching::v1::Mentorship::GOALS_REACHED);
+  ASSERT_EQ(Refused(Matching<matching::v1::EndMentorshipResponse>(as("ada"), "EndMentorship", end)), "OK ");
+  matching::v1::StartContactRequest contact;
+  contact.set_name(pair);
+  contact.set_every_days(180);
+  ASSERT_EQ(Refused(Matching<matching::v1::Mentorship>(as("ada"), "StartContact", contact)), "OK ");
+  auto later = Book("ada", pair, At(5, 10));
+  ASSERT_EQ(Refused(later), "OK ");
+  EXPECT_TRUE(later->in_contact());
+  world.Settle();
+  EXPECT_EQ(Now().state(), v1::Meeting::CANCELLED);
+  EXPECT_EQ(Get(as("ada"), later->name())->state(), v1::Meeting::SCHEDULED);
+  matching::v1::StopContactRequest stop;
+  stop.set_name(pair);
+  ASSERT_EQ(Refused(Matching<matching::v1::Mentorship>(as("bob"), "StopContact", stop)), "OK ");
+  world.Settle();
+  EXPECT_EQ(Get(as("ada"), later->name())->state(), v1::Meeting::CANCELLED);
+}
+
 }  // namespace
 }  // namespace gilde::scheduling
