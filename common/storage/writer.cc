@@ -4,7 +4,6 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "common/base/ids.h"
 #include "common/base/zones.h"
 #include "common/storage/store_impl.h"
@@ -203,16 +202,21 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
   const KindInfo& kind = store_.impl_->kinds.at(&type);
   std::string organization(query.parent.empty() ? std::string_view(call_.organization) : base::OrganizationOf(query.parent));
   if (call_.organization != "-" && call_.organization != organization) return base::NotFound(query.parent);
-  if (batch_ == nullptr) return Ask(kind, organization, query, each);
-  std::string text =
-      absl::StrJoin({organization, query.parent, query.key, query.value, query.after, absl::StrJoin(query.any_of, "\n")}, "\n");
-  absl::StrAppend(&text, "\n", query.prefix, query.limit);
+  if (batch_ == nullptr) {
+    return Ask(kind, organization, query, [&](std::string_view, std::string_view body) { return each(body); });
+  }
+  std::string text;
+  std::vector<std::string> parts = {organization, query.parent, query.key, query.value, query.after};
+  parts.insert(parts.end(), query.any_of.begin(), query.any_of.end());
+  for (const std::string& part : parts) absl::StrAppend(&text, part.size(), " ", part);
+  absl::StrAppend(&text, " ", query.prefix, " ", query.limit);
   const std::vector<std::string>* known = batch_->Answer(kind.id, text);
   if (known == nullptr) {
     if (batch_->Waits(kind.id)) GILDE_RETURN_IF_ERROR(batch_->Flush(session_));
     std::vector<std::string> bodies;
-    GILDE_RETURN_IF_ERROR(Ask(kind, organization, query, [&](std::string_view body) {
+    GILDE_RETURN_IF_ERROR(Ask(kind, organization, query, [&](std::string_view name, std::string_view body) {
       bodies.emplace_back(body);
+      batch_->Remember(name, std::string(body));
       return true;
     }));
     batch_->RememberAnswer(kind.id, text, std::move(bodies));
@@ -225,7 +229,7 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
 }
 
 absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, const Query& query,
-                         absl::FunctionRef<bool(std::string_view)> each) {
+                         absl::FunctionRef<bool(std::string_view name, std::string_view body)> each) {
   std::string sql;
   std::vector<Value> parameters{kind.id};
   auto where = [&](std::string_view condition, Value value) {
@@ -234,10 +238,10 @@ absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, 
   };
   bool everywhere = organization == "-";
   if (query.key.empty()) {
-    sql = "SELECT body FROM resource WHERE kind = ?";
+    sql = "SELECT name, body FROM resource WHERE kind = ?";
     if (!everywhere) where("organization = ?", organization);
   } else {
-    sql = absl::StrCat("SELECT ", kBodyOfRow, " FROM (");
+    sql = absl::StrCat("SELECT n, ", kBodyOfRow, " FROM (");
     std::vector<Value> values(query.any_of.begin(), query.any_of.end());
     if (values.empty()) values.emplace_back(query.value);
     FillUp(values, 1);
@@ -267,7 +271,7 @@ absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, 
     absl::StrAppend(&sql, " LIMIT ?");
     parameters.emplace_back(std::int64_t{query.limit});
   }
-  return session_.Query(sql, parameters, [&](const Row& row) { return each(row.Text(0)); });
+  return session_.Query(sql, parameters, [&](const Row& row) { return row.IsNull(1) || each(row.Text(0), row.Text(1)); });
 }
 
 absl::StatusOr<std::vector<std::string>> Reader::DueOf(const Descriptor& type, absl::Time now, int limit) {

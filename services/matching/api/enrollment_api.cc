@@ -156,6 +156,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
       }
       GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
       domain::EnrollmentChange placed = domain::PlaceAgain(std::move(next), current, facts, call.now);
+      if (placed.enrollment.state() == Enrollment::ACTIVE) GILDE_RETURN_IF_ERROR(domain::CheckReady(placed.enrollment, facts));
       return writer.Update(std::move(placed.enrollment), placed.event);
     }
     // An invitation is the person's to accept, an application the administrator's.

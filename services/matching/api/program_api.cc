@@ -87,8 +87,8 @@ absl::StatusOr<Program> ProgramApi::Save(storage::Writer& writer, const Program&
   domain::CheckProgram(next, "program", violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
   std::vector<std::string> changed = base::Differences(current, next);
-  bool other_rules =
-      std::any_of(changed.begin(), changed.end(), [](const auto& field) { return field == "rules" || field == "match_policy"; });
+  bool other_rules = std::any_of(changed.begin(), changed.end(),
+                                 [](const auto& field) { return field == "rules" || field == "match_policy" || field == "virtual"; });
   if (other_rules) {
     next.set_rule_version(current.rule_version() + 1);
     GILDE_RETURN_IF_ERROR(store::KeepRevision(writer, next));

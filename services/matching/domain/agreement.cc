@@ -142,7 +142,10 @@ absl::StatusOr<AgreementChange> SignAgreement(Mentorship mentorship, Agreement a
   after.clear_proposed_agreement();
   after.set_cadence_days(agreement.cadence_days());
   after.set_meeting_minutes(agreement.minutes());
-  *after.mutable_organizers() = agreement.organizers();
+  after.clear_organizers();
+  std::copy_if(agreement.organizers().begin(), agreement.organizers().end(),
+               google::protobuf::RepeatedFieldBackInserter(after.mutable_organizers()),
+               [&](const std::string& person) { return IsPerson(after, person); });
   if (agreement.has_end_date()) *after.mutable_end_date() = agreement.end_date();
   GILDE_RETURN_IF_ERROR(course.Make(Move::kSignAgreement));
   course.Enter("mentorship.agreement_signed", agreement.name(), people, "");

@@ -217,7 +217,8 @@ EnrollmentChange PlaceAgain(Enrollment next, const Enrollment& current, const En
     next.set_state(Enrollment::ACTIVE);
     next.clear_waitlist_time();
   }
-  return {std::move(next), "enrollment.seat_changed"};
+  bool let_in = current.state() == Enrollment::WAITLISTED && next.state() == Enrollment::ACTIVE;
+  return {std::move(next), let_in ? "enrollment.activated" : "enrollment.seat_changed"};
 }
 
 absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, EnrollmentMove move, absl::Time now) {

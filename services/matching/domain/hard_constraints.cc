@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/zones.h"
 #include "services/matching/domain/days.h"
+#include "services/matching/domain/policy.h"
 #include "services/matching/domain/score.h"
 
 namespace gilde::matching::domain {
@@ -72,8 +73,8 @@ class Rules {
     bool below = c_.mentor.profile.seniority_level() < c_.mentee.profile.seniority_level();
     Forbid(c_.program.kind() == Program::REVERSE && !below, v1::SENIORITY, "is not below you in seniority",
            "staat niet onder je in niveau");
-    Forbid(NotHeardOf(hard.max_inactive_days()), v1::ACTIVE, "has not been heard of for long", "heeft lang niets van zich laten horen",
-           "a look at their own profile would suffice", "een blik op het eigen profiel is genoeg");
+    Forbid(NotHeardOf(InactiveDays(c_.program.match_policy())), v1::ACTIVE, "has not been heard of for long",
+           "heeft lang niets van zich laten horen", "a look at their own profile would suffice", "een blik op het eigen profiel is genoeg");
   }
 
   // Whoever mentors somebody now is there, whatever their profile says.

@@ -27,9 +27,13 @@ constexpr int kInactiveDays = 365;
 
 }  // namespace
 
+int InactiveDays(const MatchPolicy& policy) {
+  return policy.hard().has_max_inactive_days() ? policy.hard().max_inactive_days() : kInactiveDays;
+}
+
 void FillPolicy(Program::Kind kind, MatchPolicy& policy) {
   if (!policy.hard().has_shared_language()) policy.mutable_hard()->set_shared_language(true);
-  if (!policy.hard().has_max_inactive_days()) policy.mutable_hard()->set_max_inactive_days(kInactiveDays);
+  policy.mutable_hard()->set_max_inactive_days(InactiveDays(policy));
   if (!policy.has_target_seniority_gap()) {
     policy.set_target_seniority_gap(kind == Program::REVERSE ? -2 : kind == Program::PEER ? 0 : 2);
   }

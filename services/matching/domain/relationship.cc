@@ -314,6 +314,8 @@ absl::StatusOr<Change> PersonLeft(Mentorship mentorship, std::string_view person
   list.erase(std::remove(list.begin(), list.end(), person), list.end());
   auto& accepted = *after.mutable_accepted_by();
   accepted.erase(std::remove(accepted.begin(), accepted.end(), person), accepted.end());
+  auto& organizers = *after.mutable_organizers();
+  organizers.erase(std::remove(organizers.begin(), organizers.end(), person), organizers.end());
   course.Tell("mentorship.person_left");
   bool complete = after.state() == Mentorship::PROPOSED && after.accepted_by_size() == static_cast<int>(People(after).size());
   if (complete) GILDE_RETURN_IF_ERROR(course.Make(Move::kBegin));

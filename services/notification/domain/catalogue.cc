@@ -114,7 +114,7 @@ std::vector<Entry> Enrolling() {
           .Unless({"profile.updated", "profile.deactivated"})
           .To({kPerson})
           .Nudge(),
-      Entry("invited-as-mentor", "Somebody from outside is invited as a mentor").On({"profile.invited"}).To({kPerson}),
+      Entry("invited-as-mentor", "Somebody from outside is invited as a mentor").On({"profile.invited"}).To({kPerson}).About(v1::NUDGE),
       Entry("enrollment-invited", "An invitation to a program").On({"enrollment.invited"}).To({kPerson}),
       Entry("invitation-unanswered", "An invitation nobody answered in 14 days: the owners know")
           .On({"enrollment.invited"})

@@ -347,7 +347,7 @@ Zehn Minuten zählen auch, und drei kurze Antworten im Portal ebenso. Du brauchs
     {"understanding-written", R"(Ist es das, was du gemeint hast?)",
      R"(Hallo {{GIVEN_NAME}},
 
-Im Portal steht ein Satz für dich{{#PARTNER}}, von {{PARTNER}}{{/PARTNER}}. Er sagt, was von deiner Erzählung angekommen ist.
+im Portal steht ein Satz für dich{{#PARTNER}}, von {{PARTNER}}{{/PARTNER}}. Er sagt, was von deiner Erzählung angekommen ist.
 
 Sag, dass es so ist, oder stell es richtig. Beides hilft.)"},
     {"win-created", R"(Etwas ist gelungen)",

@@ -140,12 +140,12 @@ You had a conversation{{#PARTNER}} with {{PARTNER}}{{/PARTNER}}.
 
 Say thank you, name one or two things that you learned, and say when you would like to talk again.
 Two lines in the portal are enough.)"},
-    {"glass-broken", R"(Somebody read what you two wrote)",
+    {"glass-broken", R"(Somebody read what you wrote to each other)",
      R"(Hello {{GIVEN_NAME}},
 
-An administrator of the program read what you and your partner had written to each other in the portal.
+An administrator of the program read what is written in your mentorship, which nobody else sees otherwise.
 
-Who it was and why stands in your timeline. If you have a question about it, ask them: you may.)"},
+Who it was and why stands in your timeline. If you have a question about it, you may ask the administrator.)"},
     {"gratitude", R"(You reached a goal)",
      R"(Hello {{GIVEN_NAME}},
 

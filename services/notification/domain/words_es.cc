@@ -141,12 +141,12 @@ Tuviste una conversación{{#PARTNER}} con {{PARTNER}}{{/PARTNER}}.
 
 Da las gracias, nombra una o dos cosas que aprendiste y di cuándo te gustaría volver a hablar.
 Bastan dos líneas en el portal.)"},
-    {"glass-broken", R"(Alguien leyó lo que se escribieron)",
+    {"glass-broken", R"(Alguien leyó lo escrito en tu mentoría)",
      R"(Hola, {{GIVEN_NAME}}:
 
-Una persona que administra el programa leyó lo que ustedes se escribieron en el portal.
+Una persona que administra el programa leyó lo escrito en tu mentoría, que normalmente no ve nadie más.
 
-Quién fue y por qué está en la cronología de ustedes. Si tienes una pregunta, hazla: puedes.)"},
+Quién fue y por qué está en la cronología. Si tienes una pregunta, puedes hacérsela a esa persona.)"},
     {"gratitude", R"(Has alcanzado un objetivo)",
      R"(Hola, {{GIVEN_NAME}}:
 

@@ -143,7 +143,7 @@ Twee regels in het portaal zijn genoeg.)"},
     {"glass-broken", R"(Iemand las wat jullie schreven)",
      R"(Hallo {{GIVEN_NAME}},
 
-Een beheerder van het programma las wat je partner en jij elkaar in het portaal schreven.
+Een beheerder van het programma las wat jullie elkaar in het portaal schreven, en wat anders niemand ziet.
 
 Wie het was en waarom staat in jullie tijdlijn. Heb je er een vraag over, stel die dan: dat mag.)"},
     {"gratitude", R"(Je hebt een doel bereikt)",

@@ -104,7 +104,8 @@ absl::StatusOr<Profile> ProfileApi::UpdateProfile(const base::Call& call, const 
     GILDE_ASSIGN_OR_RETURN(Profile next, domain::ChangeProfile(call, current, request, paths, *setting.catalogue));
     GILDE_RETURN_IF_ERROR(CheckReferences(writer, current, next));
     if (domain::PersonaChanged(current, next)) GILDE_RETURN_IF_ERROR(KeepRevision(writer, next));
-    return writer.Update(std::move(next), "profile.updated");
+    bool only_looked = base::Differences(current, next) == std::vector<std::string>{"last_active_time"};
+    return writer.Update(std::move(next), only_looked ? "profile.looked_after" : "profile.updated");
   });
 }
 

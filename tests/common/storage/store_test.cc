@@ -120,7 +120,7 @@ TEST_P(StoreTest, SeesItsOwnWritesWithinAWrite) {
   EXPECT_EQ(status, absl::OkStatus());
 }
 
-TEST_P(StoreTest, KnowsInAWriteWhatItHasReadUntilItChanges) {
+TEST_P(StoreTest, SeesInAWriteWhatChangesThoughItHasAskedBefore) {
   ASSERT_EQ(Create(acme_, MakeGoal("a", "go")).status(), absl::OkStatus());
   const Query of_go = {.key = "skill", .value = "go"};
   absl::Status status = store_.Apply(acme_, [&](Writer& writer) -> absl::Status {

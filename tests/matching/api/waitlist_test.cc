@@ -62,6 +62,22 @@ TEST_P(WaitlistTest, IsLeftByWhoNoLongerWantsToLearn) {
   EXPECT_EQ(Mentee("bob")->state(), Place::ACTIVE) << "her seats are there for others";
 }
 
+TEST_P(WaitlistTest, IsNoWayRoundTheVettingOfMentors) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::WAITLISTED);
+  v1::UpdateEnrollmentRequest request;
+  request.mutable_enrollment()->set_name(Of("bob"));
+  request.mutable_update_mask()->add_paths("roles");
+  request.mutable_enrollment()->add_roles(Place::MENTEE);
+  request.mutable_enrollment()->add_roles(Place::MENTOR);
+  auto both = Ask<Place>(admin(), "UpdateEnrollment", request);
+  request.mutable_enrollment()->clear_roles();
+  request.mutable_enrollment()->add_roles(Place::MENTOR);
+  EXPECT_EQ(Refused(Ask<Place>(both.ok() ? as("bob") : admin(), "UpdateEnrollment", request)), "FAILED_PRECONDITION MENTOR_NOT_VETTED");
+  EXPECT_EQ(StateOf("bob"), Place::WAITLISTED);
+}
+
 TEST_P(WaitlistTest, SurvivesARestart) {
   ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
   ASSERT_EQ(Refused(Mentee("ada")), "OK ");

@@ -63,6 +63,14 @@ TEST_P(BookingTest, InAVirtualProgramIsNeverInOneRoom) {
   request = Booking(pair, At(4, 10));
   request.mutable_meeting()->set_medium(v1::Meeting::IN_PERSON);
   EXPECT_EQ(Refused(Meetings<v1::Meeting>(as("ada"), "BookMeeting", request)), "OK ");
+  // Until it is moved to the rules of now.
+  matching::v1::ApplyProgramRulesRequest apply;
+  apply.set_name(make_virtual.program().name());
+  ASSERT_EQ(Refused(admin().Call<matching::v1::ApplyProgramRulesResponse>("gilde.matching.v1.ProgramService/ApplyProgramRules", apply)),
+            "OK ");
+  request = Booking(pair, At(5, 10));
+  request.mutable_meeting()->set_medium(v1::Meeting::IN_PERSON);
+  EXPECT_EQ(Refused(Meetings<v1::Meeting>(as("ada"), "BookMeeting", request)), "INVALID_ARGUMENT PROGRAM_IS_VIRTUAL");
 }
 
 TEST_P(BookingTest, IsForThePeopleOfAnOpenMentorshipOnly) {
