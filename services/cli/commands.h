@@ -23,6 +23,7 @@ void AddReport(CLI::App& app, Context& context);
 void AddClock(CLI::App& app, Context& context);
 void AddEvents(CLI::App& app, Context& context);
 void AddLifecycle(CLI::App& app, Context& context);
+void AddMatch(CLI::App& app, Context& context);
 void AddSimulate(CLI::App& app, Context& context);
 void AddCompletion(CLI::App& app, Context& context);
 

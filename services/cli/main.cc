@@ -54,6 +54,7 @@ int Main(int argc, char** argv) {
   AddClock(app, context);
   AddEvents(app, context);
   AddLifecycle(app, context);
+  AddMatch(app, context);
   AddSimulate(app, context);
   AddCompletion(app, context);
   CLI11_PARSE(app, argc, argv);

@@ -44,7 +44,8 @@ class SweeperTest : public testing::TestWithParam<test::Engine> {
   }
   int ActedOn() {
     int count = 0;
-    for (const Goal& goal : store_.Find<Goal>(base::System("test", now_), {}).value()) count += goal.outcome() == "acted on" ? 1 : 0;
+    std::vector<Goal> goals = store_.Find<Goal>(base::System("test", now_), {}).value();
+    for (const Goal& goal : goals) count += goal.outcome() == "acted on" ? 1 : 0;
     return count;
   }
 

@@ -1,0 +1,164 @@
+// gilde match solve: the solvers of match runs on files of cases, without a server.
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "common/base/errors.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
+#include "services/cli/commands.h"
+#include "services/matching/domain/fairest.h"
+#include "services/matching/domain/highest.h"
+#include "services/matching/domain/peers.h"
+#include "services/matching/domain/stable.h"
+
+namespace gilde::cli {
+
+using google::protobuf::Value;
+using matching::domain::Placed;
+using matching::domain::Placement;
+
+namespace {
+
+struct SolveFlags {
+  std::string objective, cases, out;
+};
+
+int Number(const Value& value) { return static_cast<int>(value.number_value()); }
+
+const Value& At(const Value& object, const std::string& key) {
+  static const auto& nothing = *new Value;
+  auto found = object.struct_value().fields().find(key);
+  return found == object.struct_value().fields().end() ? nothing : found->second;
+}
+
+// Calls `add` with each row of a list of lists of numbers; a number that is missing is -1.
+void EachRow(const Value& list, const std::function<void(const std::vector<double>&)>& add) {
+  for (const Value& row : list.list_value().values()) {
+    std::vector<double> numbers;
+    for (const Value& number : row.list_value().values()) numbers.push_back(number.number_value());
+    numbers.resize(3, -1);
+    add(numbers);
+  }
+}
+
+Placement PlacementOf(const Value& input) {
+  Placement placement;
+  placement.mentees = Number(At(input, "mentees"));
+  for (const Value& seats : At(input, "mentors").list_value().values()) placement.seats.push_back(Number(seats));
+  EachRow(At(input, "pairs"), [&](const std::vector<double>& row) {
+    placement.options.push_back({static_cast<int>(row[0]), static_cast<int>(row[1]), static_cast<std::int64_t>(row[2])});
+  });
+  auto add_to = [](std::vector<std::pair<int, int>>& pairs) {
+    return [&](const std::vector<double>& row) { pairs.emplace_back(static_cast<int>(row[0]), static_cast<int>(row[1])); };
+  };
+  EachRow(At(input, "pins"), add_to(placement.pins));
+  EachRow(At(input, "forbidden"), add_to(placement.forbidden));
+  return placement;
+}
+
+std::string Result(const std::vector<std::pair<int, int>>& pairs, std::int64_t total, const std::string& certificate) {
+  std::string list = absl::StrJoin(pairs, ", ", [](std::string* out, const std::pair<int, int>& pair) {
+    absl::StrAppend(out, "[", pair.first, ", ", pair.second, "]");
+  });
+  std::string proof = certificate.empty() ? "" : absl::StrCat(", \"certificate\": {", certificate, "}");
+  return absl::StrCat("\"pairs\": [", list, "], \"total\": ", total, proof);
+}
+
+std::string Result(const Placed& placed, const std::string& certificate) {
+  std::vector<std::pair<int, int>> pairs;
+  for (size_t mentee = 0; mentee < placed.mentor_of.size(); ++mentee) {
+    if (placed.mentor_of[mentee] >= 0) pairs.emplace_back(static_cast<int>(mentee), placed.mentor_of[mentee]);
+  }
+  return Result(pairs, placed.total, certificate);
+}
+
+std::string Certificate(const matching::domain::Prices& prices) {
+  return absl::StrCat("\"mentee_prices\": [", absl::StrJoin(prices.mentee, ", "), "], \"seat_prices\": [", absl::StrJoin(prices.seat, ", "),
+                      "], \"bonus\": ", prices.bonus);
+}
+
+std::string SolvePeers(const Value& input, bool most_pairs) {
+  int people = Number(At(input, "people"));
+  std::vector<matching::domain::PeerOption> options;
+  bool fine = true;
+  EachRow(At(input, "pairs"), [&](const std::vector<double>& row) {
+    options.push_back({static_cast<int>(row[0]), static_cast<int>(row[1]), static_cast<std::int64_t>(row[2])});
+    const auto& option = options.back();
+    fine = fine && option.first >= 0 && option.first < option.second && option.second < people && option.score >= 0 &&
+           option.score <= matching::domain::kMostPoints;
+  });
+  if (!fine) return "\"error\": \"unknown-pair\"";
+  std::vector<int> partner = PairPeers(people, options, most_pairs);
+  std::vector<std::pair<int, int>> pairs;
+  std::int64_t total = 0;
+  for (const auto& option : options) {
+    if (partner[static_cast<size_t>(option.first)] != option.second) continue;
+    pairs.emplace_back(option.first, option.second);
+    total += option.score;
+  }
+  return Result(pairs, total, "");
+}
+
+std::string SolveOne(const std::string& objective, const Value& input) {
+  if (objective == "peer") return SolvePeers(input, false);
+  Placement placement = PlacementOf(input);
+  if (base::Violations wrong = CheckPlacement(placement); !wrong.empty()) {
+    return absl::StrCat("\"error\": \"", absl::AsciiStrToLower(absl::StrReplaceAll(wrong.items()[0].reason, {{"_", "-"}})), "\"");
+  }
+  if (objective == "stable") {
+    Placed placed = Stable(placement);
+    return Result(placed, absl::StrCat("\"blocking_pairs\": ", BlockingPairs(placement, placed)));
+  }
+  if (objective == "fairest") return Result(Fairest(placement), "");
+  matching::domain::Highest highest = objective == "highest-score" ? HighestScore(placement) : HighestParticipation(placement);
+  return Result(highest.placed, Certificate(highest.prices));
+}
+
+absl::Status Solve(const SolveFlags& flags) {
+  std::ifstream in(flags.cases, std::ios::binary);
+  std::stringstream text;
+  if (!(text << in.rdbuf())) return absl::NotFoundError(absl::StrCat("cannot read ", flags.cases));
+  Value document;
+  auto parsed = google::protobuf::util::JsonStringToMessage(text.str(), &document);
+  if (!parsed.ok()) return absl::InvalidArgumentError(absl::StrCat(flags.cases, " is not JSON: ", std::string(parsed.message())));
+  std::ofstream out(flags.out, std::ios::binary);
+  std::string separator = "\n";
+  out << "{\"results\": [";
+  for (const Value& one : At(document, "cases").list_value().values()) {
+    std::string name = absl::StrReplaceAll(At(one, "name").string_value(), {{"\\", "\\\\"}, {"\"", "\\\""}});
+    out << separator << "{\"name\": \"" << name << "\", " << SolveOne(flags.objective, At(one, "input")) << "}";
+    separator = ",\n";
+  }
+  out << "\n]}\n" << std::flush;
+  return out ? absl::OkStatus() : absl::DataLossError(absl::StrCat("cannot write ", flags.out));
+}
+
+}  // namespace
+
+void AddMatch(CLI::App& app, Context& context) {
+  auto flags = std::make_shared<SolveFlags>();
+  CLI::App* match = app.add_subcommand("match", "Who is placed with whom");
+  match->require_subcommand(1);
+  CLI::App* solve = match->add_subcommand("solve", "Solves cases in a file; needs no server");
+  solve->add_option("--objective", flags->objective, "What is wanted")
+      ->required()
+      ->check(CLI::IsMember({"highest-score", "highest-participation", "stable", "fairest", "peer"}));
+  solve->add_option("--cases", flags->cases, "JSON: {\"cases\": [{\"name\", \"input\"}]}")->required();
+  solve
+      ->add_option("--out", flags->out,
+                   "File for {\"results\": [{\"name\", \"pairs\", \"total\", \"certificate\"} or {\"name\", \"error\"}]}")
+      ->required();
+  solve->callback([flags, &context] { context.action = [flags](const Connection&) { return Solve(*flags); }; });
+}
+
+}  // namespace gilde::cli
