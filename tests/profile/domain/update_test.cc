@@ -38,7 +38,7 @@ v1::Profile Current() {
   return current;
 }
 
-absl::StatusOr<v1::Profile> Update(const base::Call& call, v1::Profile wanted, std::vector<std::string> mask = {},
+absl::StatusOr<v1::Profile> Update(const base::Call& call, v1::Profile wanted, const std::vector<std::string>& mask = {},
                                    const v1::Profile& current = Current()) {
   v1::UpdateProfileRequest request;
   *request.mutable_profile() = std::move(wanted);

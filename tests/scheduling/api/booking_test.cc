@@ -202,6 +202,7 @@ TEST_P(BookingTest, BySixtyFourAtOnceLeavesNoOverlapForAnyone) {
   std::atomic<int> booked = 0, refused = 0;
   base::Guarded<std::map<std::string, int>> others;
   std::vector<std::thread> threads;
+  threads.reserve(64);
   for (int i = 0; i < 64; ++i) {
     threads.emplace_back([&, i] {
       const auto& [mentee, mentorship] = pairs[static_cast<std::size_t>(i) % pairs.size()];
