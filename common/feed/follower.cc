@@ -1,6 +1,7 @@
 #include "common/feed/follower.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/zones.h"
 
@@ -28,30 +29,33 @@ Follower::Follower(std::string name, rpc::Client source, storage::Store& store, 
 Follower::Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, HandleAll handle)
     : name_(std::move(name)), source_(std::move(source)), store_(store), types_(std::move(types)), handle_(std::move(handle)) {}
 
-absl::StatusOr<int> Follower::Step(absl::Time now) {
-  base::Call call = base::System(name_, now);
+absl::StatusOr<ListEventsResponse> Follower::ReadPage(const base::Call& call) {
   if (!stored_) {
     GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
       GILDE_ASSIGN_OR_RETURN(stored_, storage::LoadCursor(reader.session(), name_));
       return absl::OkStatus();
     }));
     read_ = *stored_;
-    stored_time_ = now;
+    stored_time_ = call.now;
   }
-  absl::StatusOr<int> done = StepOn(call);
-  if (!done.ok()) stored_.reset();
-  return done;
-}
-
-absl::StatusOr<int> Follower::StepOn(const base::Call& call) {
   ListEventsRequest request;
   request.set_parent("organizations/-");
   request.set_service(source_.service());
   request.set_page_size(kPage);
   request.set_cursor(read_);
   request.mutable_types()->Add(types_.begin(), types_.end());
-  GILDE_ASSIGN_OR_RETURN(ListEventsResponse page,
-                         source_.Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request, kPatience));
+  return source_.Call<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request, kPatience);
+}
+
+absl::StatusOr<int> Follower::Step(absl::Time now) {
+  if (!page_) Look(now);
+  absl::StatusOr<ListEventsResponse> page = *std::exchange(page_, std::nullopt);
+  absl::StatusOr<int> done = page.ok() ? StepOn(base::System(name_, now), *page) : page.status();
+  if (!done.ok()) stored_.reset();
+  return done;
+}
+
+absl::StatusOr<int> Follower::StepOn(const base::Call& call, const ListEventsResponse& page) {
   std::vector<const Event*> events;
   events.reserve(static_cast<size_t>(page.events_size()));
   for (const Event& event : page.events()) events.push_back(&event);

@@ -31,6 +31,7 @@ class Follower : public Job {
   // `handle` gets some events at once, oldest first, to read ahead for all of them.
   Follower(std::string name, rpc::Client source, storage::Store& store, std::vector<std::string> types, HandleAll handle);
   std::string name() const override { return name_; }
+  void Look(absl::Time now) override { page_ = ReadPage(base::System(name_, now)); }
   absl::StatusOr<int> Step(absl::Time now) override;
   std::string Follows() const override { return source_.service(); }
   void StillIdle(absl::Time now) override { caught_up_ = absl::ToUnixMicros(now); }
@@ -38,7 +39,8 @@ class Follower : public Job {
   absl::Time caught_up() const { return absl::FromUnixMicros(caught_up_); }
 
  private:
-  absl::StatusOr<int> StepOn(const base::Call& call);
+  absl::StatusOr<gilde::common::v1::ListEventsResponse> ReadPage(const base::Call& call);
+  absl::StatusOr<int> StepOn(const base::Call& call, const gilde::common::v1::ListEventsResponse& page);
   // Handles these events and moves the stored cursor, all or nothing. False when another process of this service has moved it meanwhile.
   absl::StatusOr<bool> Take(const base::Call& call, absl::Span<const gilde::common::v1::Event* const> events, const std::string& cursor);
 
@@ -47,9 +49,10 @@ class Follower : public Job {
   storage::Store& store_;
   std::vector<std::string> types_;
   HandleAll handle_;
-  std::optional<std::string> stored_;  // the cursor as last seen in the store
-  absl::Time stored_time_;             // then
-  std::string read_;                   // as far as there is nothing after `stored_` for this follower
+  std::optional<absl::StatusOr<gilde::common::v1::ListEventsResponse>> page_;  // looked at, not yet acted on
+  std::optional<std::string> stored_;                                          // the cursor as last seen in the store
+  absl::Time stored_time_;                                                     // then
+  std::string read_;  // as far as there is nothing after `stored_` for this follower
   std::atomic<std::int64_t> caught_up_ = absl::ToUnixMicros(absl::InfinitePast());
 };
 

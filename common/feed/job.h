@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "google/protobuf/descriptor.h"
 
 namespace gilde::feed {
 
@@ -17,8 +18,12 @@ class Job {
   // Does a bounded part of what is ready at `now` and returns how many things it did; 0 when nothing is ready. An error is logged and
   // tried again with backoff. Called by one thread at a time.
   virtual absl::StatusOr<int> Step(absl::Time now) = 0;
-  // The service whose feed it follows; empty: it acts on the resources of its own service.
+  // The service whose feed it follows; empty: its own.
   virtual std::string Follows() const { return ""; }
+  // The kind of resource of its own service on whose due times it acts; null: it acts on events.
+  virtual const google::protobuf::Descriptor* Sweeps() const { return nullptr; }
+  // Reads of another service what the next Step acts on, while nobody writes; a Step without it reads by itself.
+  virtual void Look(absl::Time /*now*/) {}
   // Called instead of Step where it is sure that the Step before found nothing and nothing has been written or fallen due since.
   virtual void StillIdle(absl::Time /*now*/) {}
   // Ends a Step that waits for somebody else, soon. Called by another thread, before the last Step has returned.

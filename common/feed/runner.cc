@@ -1,6 +1,10 @@
 #include "common/feed/runner.h"
 
 #include <algorithm>
+#include <iterator>
+#include <latch>
+#include <map>
+#include <string_view>
 
 #include "common/base/errors.h"
 #include "spdlog/spdlog.h"
@@ -13,6 +17,7 @@ constexpr absl::Duration kIdle = absl::Milliseconds(100);
 constexpr absl::Duration kLongestBackoff = absl::Seconds(5);
 // A job that finds something to do in every round would never settle: a bug worth seeing, not a hang.
 constexpr int kMostRounds = 100'000;
+constexpr int kSideBySide = 4;
 
 }  // namespace
 
@@ -20,8 +25,10 @@ Runner::Runner(const std::vector<Entry>& jobs, const base::Clock& clock, base::M
     : writes_(std::move(writes)), clock_(clock), sandbox_(sandbox) {
   for (const Entry& entry : jobs) {
     std::string follows = entry.job->Follows();
-    jobs_.push_back({entry.job, follows.empty() ? entry.service : follows, -1, absl::InfinitePast()});
+    jobs_.push_back({entry.job, entry.service, follows.empty() ? entry.service : follows, -1, absl::InfinitePast()});
   }
+  std::stable_sort(jobs_.begin(), jobs_.end(), [&](const Known& a, const Known& b) { return a.service < b.service; });
+  if (sandbox_ != nullptr) helpers_ = std::make_unique<rpc::WorkerPool>(kSideBySide, kSideBySide);
 }
 
 void Runner::Stop() {
@@ -67,27 +74,60 @@ int Runner::Step(Job& job) {
   return -1;
 }
 
-bool Runner::Idle(const Known& known) {
-  return writes_ != nullptr && known.idle_since == writes_(known.acts_on) && clock_.Now() < known.due;
+std::int64_t Runner::WritesFor(const Known& known) { return writes_ == nullptr ? -1 : writes_(known.acts_on, known.job->Sweeps()); }
+
+bool Runner::Idle(const Known& known) { return known.idle_since >= 0 && known.idle_since == WritesFor(known) && clock_.Now() < known.due; }
+
+int Runner::SideBySide(absl::FunctionRef<bool(const Known&)> has_part, int (Runner::*part)(Known&)) {
+  std::map<std::string_view, std::vector<Known*>> services;
+  for (Known& known : jobs_) {
+    if (has_part(known)) services[known.service].push_back(&known);
+  }
+  if (services.empty()) return 0;
+  std::atomic<int> done = 0;
+  std::latch others(static_cast<std::ptrdiff_t>(services.size()) - 1);
+  auto do_for = [&](const std::vector<Known*>& jobs) {
+    for (Known* known : jobs) done += (this->*part)(*known);
+  };
+  for (auto service = std::next(services.begin()); service != services.end(); ++service) {
+    auto work = [&do_for, &others, &jobs = service->second] {
+      do_for(jobs);
+      others.count_down();
+    };
+    if (!helpers_->Submit(work)) work();
+  }
+  do_for(services.begin()->second);
+  others.wait();
+  return done;
 }
 
-int Runner::StepOrNot(Known& known) {
-  if (Idle(known)) {
-    known.job->StillIdle(clock_.Now());
-    return 0;
-  }
-  std::int64_t writes = writes_ == nullptr ? -1 : writes_(known.acts_on);
+int Runner::Look(Known& known) {
+  known.job->Look(clock_.Now());
+  return 0;
+}
+
+int Runner::Act(Known& known) {
   int done = Step(*known.job);
-  known.idle_since = done == 0 ? writes : -1;
+  known.idle_since = done == 0 ? known.writes : -1;
   if (known.idle_since >= 0) known.due = known.job->NextDue();
-  return done;
+  return std::max(0, done);
+}
+
+int Runner::Round() {
+  // Asked before anybody acts, so that it does not matter who is faster.
+  for (Known& known : jobs_) {
+    known.idle = Idle(known);
+    known.writes = WritesFor(known);
+    if (known.idle) known.job->StillIdle(clock_.Now());
+  }
+  SideBySide([](const Known& known) { return !known.idle && !known.job->Follows().empty(); }, &Runner::Look);
+  return SideBySide([](const Known& known) { return !known.idle; }, &Runner::Act);
 }
 
 int Runner::SettleLocked() {
   int total = 0;
   for (int round = 0; round < kMostRounds && !stopping_; ++round) {
-    int done = 0;
-    for (Known& known : jobs_) done += std::max(0, StepOrNot(known));
+    int done = Round();
     total += done;
     if (done == 0) return total;
   }

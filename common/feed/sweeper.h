@@ -39,6 +39,7 @@ class Sweeper : public Job {
     }
     return static_cast<int>(names.size());
   }
+  const google::protobuf::Descriptor* Sweeps() const override { return M::descriptor(); }
   absl::Time NextDue() override { return store_.NextDue<M>(); }
 
  private:
@@ -46,7 +47,9 @@ class Sweeper : public Job {
 
   absl::Status ActOn(const base::Call& call, absl::Span<const std::string> names) {
     return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      GILDE_RETURN_IF_ERROR(writer.ReadAhead<M>({names.begin(), names.end()}));
+      storage::Names ahead;
+      for (const std::string& name : names) ahead.Add<M>(name);
+      GILDE_RETURN_IF_ERROR(writer.ReadAhead(ahead));
       for (const std::string& name : names) {
         GILDE_ASSIGN_OR_RETURN(std::optional<M> current, writer.GetOptional<M>(name));
         if (current && due_(*current) <= call.now) GILDE_RETURN_IF_ERROR(act_(writer, *std::move(current), call.now));

@@ -147,7 +147,9 @@ absl::Status Host::Serve(const Options& options) {
     return std::any_of(services_.begin(), services_.end(), [&](const rpc::Service& service) { return service.name == address.first; });
   });
   if (alone) {
-    writes = [this](const std::string& service) { return store(service).commits(); };
+    writes = [this](const std::string& service, const google::protobuf::Descriptor* kind) {
+      return kind == nullptr ? store(service).WaitForEvents(-1, absl::ZeroDuration()) : store(service).ChangesOf(*kind);
+    };
   }
   runner_ = std::make_unique<feed::Runner>(jobs, clock, sandbox_.get(), std::move(writes));
 

@@ -77,9 +77,36 @@ absl::StatusOr<std::int64_t> FirstPosition(Session& session) {
 
 namespace {
 
-absl::Status AppendEvents(Session& session, std::vector<Event>& events) {
-  if (events.empty()) return absl::OkStatus();
-  GILDE_ASSIGN_OR_RETURN(std::int64_t position, LastPosition(session));
+// Where the feed ends, and the audit chain of each of some organizations.
+struct Heads {
+  std::int64_t position = 0;
+  std::map<std::string, std::pair<std::int64_t, std::string>> chains;  // sequence and hash, by organization
+};
+
+absl::StatusOr<Heads> ReadHeads(Session& session, const Entries& entries) {
+  Heads heads;
+  for (const auto& [organization, entry] : entries.audit) heads.chains[organization];
+  std::string sql = "SELECT 1, '', position, '' FROM (SELECT position FROM event ORDER BY position DESC LIMIT 1) AS last";
+  std::vector<Value> organizations;
+  for (const auto& [organization, head] : heads.chains) {
+    absl::StrAppend(&sql,
+                    " UNION ALL SELECT 0, organization, sequence, hash FROM (SELECT organization, sequence, hash FROM audit WHERE "
+                    "organization = ? ORDER BY sequence DESC LIMIT 1) AS a",
+                    organizations.size());
+    organizations.emplace_back(organization);
+  }
+  GILDE_RETURN_IF_ERROR(session.Query(sql, organizations, [&](const Row& row) {
+    if (row.Int(0) == 1) {
+      heads.position = row.Int(2);
+    } else {
+      heads.chains[std::string(row.Text(1))] = {row.Int(2), std::string(row.Text(3))};
+    }
+    return true;
+  }));
+  return heads;
+}
+
+absl::Status AppendEvents(Session& session, std::vector<Event>& events, std::int64_t position) {
   std::vector<Value> rows;
   rows.reserve(events.size() * 5);
   for (const Event& event : events) {
@@ -92,21 +119,11 @@ absl::Status AppendEvents(Session& session, std::vector<Event>& events) {
   return ForRows(session, "INSERT INTO event (position, organization, type, time, body) VALUES ", 5, rows);
 }
 
-absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, AuditEntry>>& audit) {
-  std::map<std::string, std::pair<std::int64_t, std::string>, std::less<>> heads;
+absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, AuditEntry>>& audit, Heads& heads) {
   std::vector<Value> rows;
   rows.reserve(audit.size() * 5);
   for (auto& [organization, entry] : audit) {
-    auto emplaced = heads.try_emplace(organization);
-    auto head = emplaced.first;
-    if (emplaced.second) {
-      GILDE_RETURN_IF_ERROR(session.Query("SELECT sequence, hash FROM audit WHERE organization = ? ORDER BY sequence DESC LIMIT 1",
-                                          {{organization}}, [&](const Row& row) {
-                                            head->second = {row.Int(0), std::string(row.Text(1))};
-                                            return false;
-                                          }));
-    }
-    auto& [sequence, hash] = head->second;
+    auto& [sequence, hash] = heads.chains[organization];
     entry.set_sequence(++sequence);
     entry.set_previous_hash(hash);
     hash = ChainHash(entry);
@@ -131,8 +148,10 @@ bool Matches(std::string_view type, const std::vector<std::string>& types) {
 }  // namespace
 
 absl::Status Append(Session& session, Entries& entries) {
-  GILDE_RETURN_IF_ERROR(AppendEvents(session, entries.events));
-  return AppendAudit(session, entries.audit);
+  if (entries.events.empty() && entries.audit.empty()) return absl::OkStatus();
+  GILDE_ASSIGN_OR_RETURN(Heads heads, ReadHeads(session, entries));
+  GILDE_RETURN_IF_ERROR(AppendEvents(session, entries.events, heads.position));
+  return AppendAudit(session, entries.audit, heads);
 }
 
 absl::Status ReadEvents(Session& session, std::string_view organization, std::int64_t position, const std::vector<std::string>& types,

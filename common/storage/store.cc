@@ -34,6 +34,7 @@ Store::Store(Database& database, const base::Clock& clock, std::vector<Kind> kin
     info.etag = kind.type->FindFieldByName("etag");
     info.create_time = kind.type->FindFieldByName("create_time");
     info.update_time = kind.type->FindFieldByName("update_time");
+    impl_->changes[info.id] = 0;
     info.kind = std::move(kind);
     impl_->kinds.emplace(info.kind.type, std::move(info));
   }
@@ -105,7 +106,7 @@ absl::Status Store::SetSetting(std::string_view name, std::string_view value) {
   });
 }
 
-std::int64_t Store::commits() const { return impl_->commits; }
+std::int64_t Store::ChangesOf(const google::protobuf::Descriptor& type) const { return impl_->changes.at(impl_->kinds.at(&type).id); }
 
 std::int64_t Store::WaitForEvents(std::int64_t seen, absl::Duration timeout) {
   std::unique_lock lock(impl_->events_mutex);

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -84,6 +85,19 @@ struct Query {
   int limit = 0;      // 0: all
 };
 
+// Names of resources, of kinds that may differ.
+class Names {
+ public:
+  template <class M>
+  void Add(std::string name) {
+    names_.emplace(std::move(name), M::descriptor());
+  }
+
+ private:
+  friend class Reader;
+  std::map<std::string, const google::protobuf::Descriptor*> names_;
+};
+
 class Reader {
  public:
   // NOT_FOUND / RESOURCE_NOT_FOUND when absent.
@@ -112,12 +126,7 @@ class Reader {
   }
   // In a write, what was read once is known from then on and asking again costs nothing, for nobody else writes meanwhile. This reads
   // many at once, whether they exist or not.
-  template <class M>
-  absl::Status ReadAhead(std::vector<std::string> names) {
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    return LoadAll(names, *M::descriptor(), [](std::string_view) {});
-  }
+  absl::Status ReadAhead(const Names& names);
   template <class M>
   absl::StatusOr<std::vector<M>> Find(const Query& query) {
     std::vector<M> found;
@@ -157,6 +166,11 @@ class Reader {
   absl::Status Load(std::string_view name, const google::protobuf::Descriptor& type, std::string& body);
   absl::Status LoadAll(absl::Span<const std::string> names, const google::protobuf::Descriptor& type,
                        absl::FunctionRef<void(std::string_view)> each);
+  // Whether there can be a resource of this kind and name that the caller may see.
+  bool IsVisible(std::string_view name, const struct KindInfo& kind) const;
+  // Asks the database for the bodies of some, in few queries.
+  struct Wanted;
+  absl::Status Fetch(absl::Span<const Wanted> wanted, absl::FunctionRef<void(std::string_view name, std::string_view body)> each);
 
   class Store& store_;
   const base::Call& call_;
@@ -261,8 +275,8 @@ class Store {
 
   // Counts the commits of this process that published events; waits until it is above `seen` or `timeout` is over, and returns it.
   std::int64_t WaitForEvents(std::int64_t seen, absl::Duration timeout);
-  // Counts the commits of this process that wrote anything.
-  std::int64_t commits() const;
+  // Counts the commits of this process that changed a resource of this type.
+  std::int64_t ChangesOf(const google::protobuf::Descriptor& type) const;
 
   // Earliest due time of all resources of type M.
   template <class M>

@@ -56,6 +56,8 @@ class Batch {
   // An error stays and comes again.
   absl::Status Flush(Session& session);
   const absl::Status& status() const { return status_; }
+  // Ids of the kinds of which something was written.
+  const absl::flat_hash_set<std::string>& changed_kinds() const { return changed_kinds_; }
   // Whether changes of a kind wait to be sent.
   bool Waits(const std::string& kind) const { return waiting_kinds_.contains(kind); }
   // What a query found, as long as nothing of its kind has changed since; nullptr when it was not asked.
@@ -72,7 +74,7 @@ class Batch {
   };
   absl::flat_hash_map<std::string, std::string> bodies_;
   absl::flat_hash_map<std::string, absl::flat_hash_map<std::string, std::vector<std::string>>> answers_;  // by kind and query
-  absl::flat_hash_set<std::string> waiting_kinds_;
+  absl::flat_hash_set<std::string> waiting_kinds_, changed_kinds_;
   std::map<std::string, Change> changes_;   // by name
   std::map<Key, bool> keys_, unique_keys_;  // whether it is held from now on
   absl::Status status_;
@@ -92,7 +94,7 @@ struct Store::Impl {
   std::mutex events_mutex;
   std::condition_variable events_arrived;
   std::int64_t published = 0;
-  std::atomic<std::int64_t> commits = 0;
+  std::map<std::string, std::atomic<std::int64_t>> changes;  // commits that changed something of a kind, by its id
 };
 
 }  // namespace gilde::storage

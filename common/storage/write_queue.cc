@@ -140,9 +140,9 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   bool alone = batch.size() == 1;
   bool run_alone = false;
   bool published = false;
-  bool wrote = false;
+  absl::flat_hash_set<std::string> changed;
   absl::Status status = database_.Write([&](Session& session) -> absl::Status {
-    run_alone = published = wrote = false;
+    run_alone = published = false;
     Entries entries;
     Batch shared;
     GILDE_ASSIGN_OR_RETURN(Answers answers, Answers::Read(session, batch));
@@ -159,11 +159,11 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
         run_alone = !alone;
         return task->result;
       }
-      wrote |= writer.wrote_;
       std::move(writer.entries_.events.begin(), writer.entries_.events.end(), std::back_inserter(entries.events));
       std::move(writer.entries_.audit.begin(), writer.entries_.audit.end(), std::back_inserter(entries.audit));
     }
     published = !entries.events.empty();
+    changed = shared.changed_kinds();
     GILDE_RETURN_IF_ERROR(shared.Flush(session));
     GILDE_RETURN_IF_ERROR(answers.Append(session));
     return Append(session, entries);
@@ -177,7 +177,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
     for (WriteTask* task : batch) task->result = status;
     return;
   }
-  if (wrote) ++impl_->commits;
+  for (const std::string& kind : changed) ++impl_->changes.at(kind);
   if (published) NoteEvents();
 }
 

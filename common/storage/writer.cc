@@ -35,93 +35,20 @@ Keys KeysOf(const KindInfo& kind, const Message& message) {
   return keys;
 }
 
-Value DueValue(const Keys& keys) {
-  if (!keys.due() || *keys.due() == absl::InfiniteFuture()) return std::monostate{};
-  return absl::ToUnixMicros(*keys.due());
-}
-
 std::string NextEtag(std::string_view etag) {
   std::int64_t version = 0;
   (void)absl::SimpleAtoi(std::string(etag), &version);
   return absl::StrCat(version + 1);
 }
 
-// The resource of organization o and name n, its kind a parameter. Not a join: PostgreSQL, planning while a table is small, would read all
+// The resource of organization o, kind k and name n. Not a join: PostgreSQL, planning while a table is small, would read all
 // of a kind to compare each with what is asked for, and go on so when there are many.
-constexpr char kBodyOfRow[] = "(SELECT body FROM resource WHERE organization = o AND kind = ? AND name = n)";
+constexpr char kBodyOfRow[] = "(SELECT body FROM resource WHERE organization = o AND kind = k AND name = n)";
 
 // The first string after every string that starts with `prefix`.
 std::string AfterPrefix(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
 
 }  // namespace
-
-const std::string* Batch::Find(std::string_view name) const {
-  auto found = bodies_.find(absl::string_view(name.data(), name.size()));
-  return found == bodies_.end() ? nullptr : &found->second;
-}
-
-void Batch::Put(const KindInfo& kind, std::string_view name, bool fresh, const Keys& keys, std::string body) {
-  auto [change, first] = changes_.try_emplace(std::string(name), Change{fresh, kind.id, {}});
-  change->second.due = DueValue(keys);
-  waiting_kinds_.insert(kind.id);
-  answers_.erase(kind.id);
-  Remember(name, std::move(body));
-}
-
-const std::vector<std::string>* Batch::Answer(const std::string& kind, const std::string& query) const {
-  auto of_kind = answers_.find(kind);
-  if (of_kind == answers_.end()) return nullptr;
-  auto found = of_kind->second.find(query);
-  return found == of_kind->second.end() ? nullptr : &found->second;
-}
-
-void Batch::SetKey(const Keys::Entry& entry, const KindInfo& kind, std::string_view name, bool held) {
-  std::map<Key, bool>& keys = entry.unique ? unique_keys_ : keys_;
-  auto [key, first] = keys.try_emplace({std::string(base::OrganizationOf(name)), kind.id, entry.key, entry.value, std::string(name)}, held);
-  // Taken and given back, or the other way: as it was.
-  if (key->second != held) keys.erase(key);
-}
-
-absl::Status Batch::Delete(Session& session, const KindInfo& kind, std::string_view name) {
-  GILDE_RETURN_IF_ERROR(Flush(session));
-  answers_.erase(kind.id);
-  Remember(name, "");
-  return session.Execute("DELETE FROM resource WHERE organization = ? AND kind = ? AND name = ?",
-                         {{std::string(base::OrganizationOf(name)), kind.id, std::string(name)}});
-}
-
-absl::Status Batch::Flush(Session& session) {
-  auto run = [&](std::string_view before, size_t columns, const std::vector<Value>& cells, std::string_view after) {
-    if (status_.ok()) status_ = ForRows(session, before, columns, cells, after);
-  };
-  auto run_keys = [&](const std::string& table, std::map<Key, bool>& keys) {
-    std::vector<Value> held;
-    for (const auto& [key, is_held] : keys) {
-      if (is_held) {
-        held.insert(held.end(), key.begin(), key.end());
-      } else if (status_.ok()) {
-        status_ = session.Execute("DELETE FROM " + table + " WHERE organization = ? AND kind = ? AND key = ? AND value = ? AND name = ?",
-                                  {{key[0], key[1], key[2], key[3], key[4]}});
-      }
-    }
-    run("INSERT INTO " + table + " (organization, kind, key, value, name) VALUES ", 5, held, "");
-    keys.clear();
-  };
-  std::vector<Value> fresh;
-  std::vector<Value> changed;
-  for (auto& [name, change] : changes_) {
-    std::vector<Value>& cells = change.fresh ? fresh : changed;
-    cells.insert(cells.end(), {std::string(base::OrganizationOf(name)), change.kind, name, change.due, Blob{bodies_.at(name)}});
-  }
-  changes_.clear();
-  waiting_kinds_.clear();
-  constexpr std::string_view kInsert = "INSERT INTO resource (organization, kind, name, due, body) VALUES ";
-  run(kInsert, 5, fresh, "");
-  run(kInsert, 5, changed, " ON CONFLICT (organization, kind, name) DO UPDATE SET due = excluded.due, body = excluded.body");
-  run_keys("resource_key", keys_);
-  run_keys("resource_unique", unique_keys_);
-  return status_;
-}
 
 Session& Reader::session() {
   if (batch_ != nullptr) (void)batch_->Flush(session_);
@@ -149,46 +76,63 @@ absl::Status Reader::Load(std::string_view name, const Descriptor& type, std::st
   return found ? absl::OkStatus() : base::NotFound(name);
 }
 
-absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descriptor& type, absl::FunctionRef<void(std::string_view)> each) {
+struct Reader::Wanted {
+  const std::string* kind;
+  const std::string* name;
+};
+
+bool Reader::IsVisible(std::string_view name, const KindInfo& kind) const {
+  return (call_.organization == "-" || call_.organization == base::OrganizationOf(name)) && base::NameMatches(name, kind.kind.pattern);
+}
+
+absl::Status Reader::Fetch(absl::Span<const Wanted> wanted, absl::FunctionRef<void(std::string_view, std::string_view)> each) {
   constexpr size_t kTogether = 64;
-  const KindInfo& kind = store_.impl_->kinds.at(&type);
-  absl::flat_hash_map<std::string, std::string> found;
-  std::vector<Value> asked;
-  auto ask = [&]() -> absl::Status {
-    FillUp(asked, 2);
-    std::string sql =
-        absl::StrCat("WITH asked (o, n) AS (VALUES ", Placeholders(asked.size() / 2, 2), ") SELECT ", kBodyOfRow, ", n FROM asked");
-    asked.emplace_back(kind.id);
-    absl::Status status = session_.Query(sql, asked, [&](const Row& row) {
-      if (!row.IsNull(0)) found.insert_or_assign(std::string(row.Text(1)), std::string(row.Text(0)));
-      return true;
-    });
-    asked.clear();
-    return status;
-  };
-  auto is_visible = [&](const std::string& name) {
-    return (call_.organization == "-" || call_.organization == base::OrganizationOf(name)) && base::NameMatches(name, kind.kind.pattern);
-  };
-  for (const std::string& name : names) {
-    if (!is_visible(name) || (batch_ != nullptr && batch_->Find(name) != nullptr)) continue;
-    asked.insert(asked.end(), {std::string(base::OrganizationOf(name)), name});
-    if (asked.size() == kTogether * 2) GILDE_RETURN_IF_ERROR(ask());
-  }
-  if (!asked.empty()) GILDE_RETURN_IF_ERROR(ask());
-  for (const std::string& name : names) {
-    if (!is_visible(name)) continue;
-    const std::string* body = batch_ == nullptr ? nullptr : batch_->Find(name);
-    if (auto read = found.find(name); body == nullptr && read != found.end()) body = &read->second;
-    if (body != nullptr && !body->empty()) each(*body);
-  }
-  if (batch_ != nullptr) {
-    for (const std::string& name : names) {
-      if (!is_visible(name) || batch_->Find(name) != nullptr) continue;
-      auto read = found.find(name);
-      batch_->Remember(name, read == found.end() ? "" : std::move(read->second));
+  for (absl::Span<const Wanted> left = wanted; !left.empty(); left.remove_prefix(std::min(left.size(), kTogether))) {
+    std::vector<Value> asked;
+    for (const Wanted& one : left.subspan(0, kTogether)) {
+      asked.insert(asked.end(), {std::string(base::OrganizationOf(*one.name)), *one.kind, *one.name});
     }
+    FillUp(asked, 3);
+    std::string sql =
+        absl::StrCat("WITH asked (o, k, n) AS (VALUES ", Placeholders(asked.size() / 3, 3), ") SELECT n, ", kBodyOfRow, " FROM asked");
+    GILDE_RETURN_IF_ERROR(session_.Query(sql, asked, [&](const Row& row) {
+      if (!row.IsNull(1)) each(row.Text(0), row.Text(1));
+      return true;
+    }));
   }
   return absl::OkStatus();
+}
+
+absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descriptor& type, absl::FunctionRef<void(std::string_view)> each) {
+  const KindInfo& kind = store_.impl_->kinds.at(&type);
+  absl::flat_hash_map<std::string, std::string> bodies;
+  std::vector<Wanted> unknown;
+  for (const std::string& name : names) {
+    const std::string* known = batch_ == nullptr ? nullptr : batch_->Find(name);
+    if (known != nullptr) {
+      bodies.emplace(name, *known);
+    } else if (IsVisible(name, kind)) {
+      unknown.push_back({&kind.id, &name});
+    }
+  }
+  GILDE_RETURN_IF_ERROR(Fetch(unknown, [&](std::string_view name, std::string_view body) { bodies[std::string(name)].assign(body); }));
+  for (const std::string& name : names) {
+    if (!IsVisible(name, kind)) continue;
+    const std::string& body = bodies[name];
+    if (!body.empty()) each(body);
+    if (batch_ != nullptr && batch_->Find(name) == nullptr) batch_->Remember(name, body);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Reader::ReadAhead(const Names& names) {
+  std::vector<Wanted> unknown;
+  for (const auto& [name, type] : names.names_) {
+    const KindInfo& kind = store_.impl_->kinds.at(type);
+    if (batch_->Find(name) == nullptr && IsVisible(name, kind)) unknown.push_back({&kind.id, &name});
+  }
+  for (const Wanted& one : unknown) batch_->Remember(*one.name, "");
+  return Fetch(unknown, [&](std::string_view name, std::string_view body) { batch_->Remember(name, std::string(body)); });
 }
 
 absl::Status Reader::GetInto(std::string_view name, Message& message) {
@@ -231,7 +175,7 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
 absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, const Query& query,
                          absl::FunctionRef<bool(std::string_view name, std::string_view body)> each) {
   std::string sql;
-  std::vector<Value> parameters{kind.id};
+  std::vector<Value> parameters;
   auto where = [&](std::string_view condition, Value value) {
     absl::StrAppend(&sql, " AND ", std::string(condition));
     parameters.emplace_back(std::move(value));
@@ -239,6 +183,7 @@ absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, 
   bool everywhere = organization == "-";
   if (query.key.empty()) {
     sql = "SELECT name, body FROM resource WHERE kind = ?";
+    parameters.emplace_back(kind.id);
     if (!everywhere) where("organization = ?", organization);
   } else {
     sql = absl::StrCat("SELECT n, ", kBodyOfRow, " FROM (");
@@ -248,7 +193,7 @@ absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, 
     std::string_view separator;
     for (const char* table : {"resource_key", "resource_unique"}) {
       for (const Value& value : values) {
-        absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, name AS n FROM ", table, " WHERE ",
+        absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, kind AS k, name AS n FROM ", table, " WHERE ",
                         everywhere ? "" : "organization = ? AND ", "kind = ? AND key = ? AND ",
                         query.prefix ? "value >= ? AND value < ?" : "value = ?");
         if (!everywhere) parameters.emplace_back(organization);

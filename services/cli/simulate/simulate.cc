@@ -22,7 +22,8 @@ using gilde::common::v1::SandboxClock;
 namespace {
 
 constexpr absl::Duration kDay = absl::Hours(24);
-constexpr absl::Duration kTick = absl::Hours(1);
+// How long nobody looks into the mail.
+constexpr absl::Duration kTick = absl::Hours(3);
 
 absl::StatusOr<absl::Time> Clock(const Connection& connection) {
   GILDE_ASSIGN_OR_RETURN(auto clock, connection.Call<SandboxClock>(connection.Administrator(), "gilde.common.v1.Sandbox/GetClock",

@@ -101,7 +101,9 @@ absl::StatusOr<v1::AcknowledgeNotificationsResponse> NotificationApi::Acknowledg
   GILDE_RETURN_IF_ERROR(violations.Check());
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<v1::AcknowledgeNotificationsResponse> {
     v1::AcknowledgeNotificationsResponse response;
-    GILDE_RETURN_IF_ERROR(writer.ReadAhead<Notification>({request.names().begin(), request.names().end()}));
+    storage::Names ahead;
+    for (const std::string& name : request.names()) ahead.Add<Notification>(name);
+    GILDE_RETURN_IF_ERROR(writer.ReadAhead(ahead));
     for (const std::string& name : request.names()) {
       GILDE_ASSIGN_OR_RETURN(Notification notification, writer.Get<Notification>(name));
       if (!domain::TakeOver(call.now, notification)) continue;

@@ -18,6 +18,7 @@ class Deliverer : public feed::Job {
   std::string name() const override { return "notification.mail"; }
   absl::StatusOr<int> Step(absl::Time now) override;
   void Stop() override { smtp_.Stop(); }
+  const google::protobuf::Descriptor* Sweeps() const override { return v1::Notification::descriptor(); }
   absl::Time NextDue() override { return store_.NextDue<v1::Notification>(); }
 
  private:

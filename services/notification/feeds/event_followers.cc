@@ -107,19 +107,17 @@ absl::Status Follow(Facts facts, storage::Writer& writer, const feed::Follower* 
   return ApplyRules(facts, team, pair ? pair->cadence_days() : 0, writer);
 }
 
-// In few queries, what following them will ask for.
+// What following them will ask for, in one query.
 absl::Status ReadAhead(absl::Span<const Facts> all, storage::Writer& writer) {
-  std::vector<std::string> pairs, teams, recipients;
+  storage::Names names;
   for (const Facts& facts : all) {
-    if (!facts.mentorship.empty()) pairs.push_back(facts.mentorship + "/pair");
-    if (!facts.program.empty()) teams.push_back(facts.program + "/team");
-    if (domain::IsProfile(facts)) recipients.push_back(facts.subject + "/recipient");
+    if (!facts.mentorship.empty()) names.Add<v1::Pair>(facts.mentorship + "/pair");
+    if (!facts.program.empty()) names.Add<v1::Team>(facts.program + "/team");
+    if (domain::IsProfile(facts)) names.Add<v1::Recipient>(facts.subject + "/recipient");
     if (facts.type != "meeting.started") continue;
-    for (const std::string& person : facts.everybody) recipients.push_back(person + "/recipient");
+    for (const std::string& person : facts.everybody) names.Add<v1::Recipient>(person + "/recipient");
   }
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Pair>(std::move(pairs)));
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Team>(std::move(teams)));
-  return writer.ReadAhead<v1::Recipient>(std::move(recipients));
+  return writer.ReadAhead(names);
 }
 
 absl::Status FollowAll(absl::Span<const Event* const> events, storage::Writer& writer, const feed::Follower* pairs) {

@@ -188,25 +188,20 @@ absl::Status ReminderWorker::TellOrNot(storage::Writer& writer, Reminder reminde
   return Tell(writer, std::move(reminder), std::move(known), can_mail_);
 }
 
-// In few queries, most of what telling them will ask for.
+// In two queries, most of what telling them will ask for.
 static absl::Status ReadAhead(const std::vector<Reminder>& reminders, storage::Writer& writer) {
-  std::vector<std::string> houses, recipients, preferences, pairs, teams, rules;
+  storage::Names names;
   for (const Reminder& reminder : reminders) {
-    houses.push_back(base::OrganizationName(base::OrganizationOf(reminder.name())) + "/house");
-    recipients.push_back(reminder.recipient() + "/recipient");
-    for (const std::string& person : PeopleIn(reminder)) recipients.push_back(person + "/recipient");
-    preferences.push_back(reminder.recipient() + "/preferences");
-    if (!reminder.mentorship().empty()) pairs.push_back(reminder.mentorship() + "/pair");
-    if (!reminder.program().empty()) teams.push_back(reminder.program() + "/team");
-    if (!reminder.rule().empty()) rules.push_back(reminder.rule());
+    names.Add<v1::House>(base::OrganizationName(base::OrganizationOf(reminder.name())) + "/house");
+    names.Add<v1::Recipient>(reminder.recipient() + "/recipient");
+    for (const std::string& person : PeopleIn(reminder)) names.Add<v1::Recipient>(person + "/recipient");
+    names.Add<v1::Preferences>(reminder.recipient() + "/preferences");
+    if (!reminder.mentorship().empty()) names.Add<v1::Pair>(reminder.mentorship() + "/pair");
+    if (!reminder.program().empty()) names.Add<v1::Team>(reminder.program() + "/team");
+    if (!reminder.rule().empty()) names.Add<v1::Rule>(reminder.rule());
   }
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::House>(std::move(houses)));
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Recipient>(std::move(recipients)));
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Preferences>(std::move(preferences)));
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Pair>(std::move(pairs)));
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Team>(std::move(teams)));
-  GILDE_RETURN_IF_ERROR(writer.ReadAhead<v1::Rule>(std::move(rules)));
-  std::vector<std::string> words;
+  GILDE_RETURN_IF_ERROR(writer.ReadAhead(names));
+  storage::Names words;
   for (const Reminder& reminder : reminders) {
     std::string organization = base::OrganizationName(base::OrganizationOf(reminder.name()));
     GILDE_ASSIGN_OR_RETURN(auto house, writer.GetOptional<v1::House>(organization + "/house"));
@@ -215,10 +210,10 @@ static absl::Status ReadAhead(const std::vector<Reminder>& reminders, storage::W
     std::string locale =
         domain::LocaleFor(wishes.value_or(v1::Preferences()), recipient.value_or(v1::Recipient()), house.value_or(v1::House()));
     for (std::string& name : domain::Candidates(organization, reminder.template_(), locale, wishes && wishes->plain_language())) {
-      words.push_back(std::move(name));
+      words.Add<v1::Template>(std::move(name));
     }
   }
-  return writer.ReadAhead<v1::Template>(std::move(words));
+  return writer.ReadAhead(words);
 }
 
 absl::StatusOr<std::vector<std::string>> ReminderWorker::Claim(const base::Call& call) {

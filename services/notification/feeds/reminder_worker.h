@@ -19,6 +19,7 @@ class ReminderWorker : public feed::Job {
       : store_(store), redis_(redis), can_mail_(can_mail), people_(people) {}
   std::string name() const override { return "notification.reminders"; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  const google::protobuf::Descriptor* Sweeps() const override { return v1::Reminder::descriptor(); }
   absl::Time NextDue() override { return store_.NextDue<v1::Reminder>(); }
 
  private:

@@ -7,6 +7,7 @@
 #include "services/profile/domain/permissions.h"
 #include "services/profile/domain/profile.h"
 #include "services/profile/domain/prospect.h"
+#include "services/profile/store/kinds.h"
 
 namespace gilde::profile::api {
 
@@ -106,6 +107,11 @@ absl::StatusOr<Prospect> ProspectApi::InviteProspect(const base::Call& call, con
     GILDE_ASSIGN_OR_RETURN(Profile inviting, writer.Get<Profile>(owner));
     GILDE_RETURN_IF_ERROR(domain::CheckActive(inviting));
     GILDE_ASSIGN_OR_RETURN(domain::Invitation invitation, domain::Invite(std::move(prospect), request.kind(), profile_name, call.now));
+    GILDE_ASSIGN_OR_RETURN(auto outsider, writer.FindOne<Profile>(store::OutsiderQuery(organization, invitation.profile.email())));
+    if (outsider) {
+      invitation.prospect.set_candidate(outsider->name());
+      return writer.Update(std::move(invitation.prospect), "");
+    }
     GILDE_ASSIGN_OR_RETURN(Setting setting, SettingOf(writer, catalogues_, organization));
     domain::Normalize(invitation.profile, [&](const std::string& word) { return setting.catalogue->Resolve(word); });
     Profile profile = domain::NewProfile(std::move(invitation.profile), profile_name, setting.organization, *setting.catalogue);

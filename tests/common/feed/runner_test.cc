@@ -1,7 +1,10 @@
 // Rounds of a sandbox: whom they ask, and whom they may pass over.
 #include "common/feed/runner.h"
 
+#include <google/protobuf/timestamp.pb.h>
 #include <gtest/gtest.h>
+
+#include <array>
 
 namespace gilde::feed {
 namespace {
@@ -16,11 +19,13 @@ class Counted : public Job {
     if (fails) return absl::UnavailableError("away");
     return left > 0 ? (--left, 1) : 0;
   }
+  const google::protobuf::Descriptor* Sweeps() const override { return sweeps; }
   void StillIdle(absl::Time now) override { idle_at = now; }
   absl::Time NextDue() override { return due; }
 
   int steps = 0, left = 0;
   bool fails = false;
+  const google::protobuf::Descriptor* sweeps = nullptr;
   absl::Time due = absl::InfiniteFuture(), idle_at = absl::InfinitePast();
 
  private:
@@ -32,7 +37,9 @@ class RunnerTest : public testing::Test {
   RunnerTest() : clock_(absl::FromUnixSeconds(1'800'000'000)) {}
   std::unique_ptr<Runner> Run(Job& job) {
     return std::make_unique<Runner>(std::vector<Runner::Entry>{{"matching", &job}}, clock_, &clock_,
-                                    [this](const std::string& service) { return writes_[service]; });
+                                    [this](const std::string& service, const google::protobuf::Descriptor* kind) {
+                                      return writes_[kind == nullptr ? service : std::string(kind->name())];
+                                    });
   }
   base::ManualClock clock_;
   std::map<std::string, std::int64_t> writes_;
@@ -84,6 +91,54 @@ TEST_F(RunnerTest, AJobThatFailedIsAskedAgain) {
   job.fails = true;
   auto runner = Run(job);
   runner->Settle();
+  runner->Settle();
+  EXPECT_EQ(job.steps, 2);
+}
+
+// A service's job that passes on what it has got from the one before it, and looks at that one before it acts.
+class PassesOn : public Job {
+ public:
+  PassesOn(std::string follows, const int& from, int& to) : follows_(std::move(follows)), from_(from), to_(to) {}
+  std::string name() const override { return "passes_on"; }
+  std::string Follows() const override { return follows_; }
+  void Look(absl::Time) override { seen_ = from_; }
+  absl::StatusOr<int> Step(absl::Time) override {
+    int more = seen_ - to_;
+    to_ = seen_;
+    history.push_back(to_);
+    return more;
+  }
+  std::vector<int> history;
+
+ private:
+  std::string follows_;
+  const int& from_;
+  int& to_;
+  int seen_ = 0;
+};
+
+TEST_F(RunnerTest, ServicesWorkSideBySideOnWhatWasWrittenBeforeTheRound) {
+  for (int attempt = 0; attempt < 200; ++attempt) {
+    int given = 7;
+    std::array<int, 3> have = {};
+    PassesOn first("z", given, have[0]), second("a", have[0], have[1]), third("b", have[1], have[2]);
+    Runner runner({{"c", &third}, {"a", &first}, {"b", &second}}, clock_, &clock_);
+    EXPECT_EQ(runner.Settle(), 21);
+    EXPECT_EQ(first.history, (std::vector<int>{7, 7, 7, 7}));
+    EXPECT_EQ(second.history, (std::vector<int>{0, 7, 7, 7}));
+    EXPECT_EQ(third.history, (std::vector<int>{0, 0, 7, 7}));
+  }
+}
+
+TEST_F(RunnerTest, AJobOfOneKindOfResourceIsNotAskedWhenOnlyOthersAreWritten) {
+  Counted job;
+  job.sweeps = google::protobuf::Timestamp::descriptor();
+  auto runner = Run(job);
+  runner->Settle();
+  ++writes_["matching"];
+  runner->Settle();
+  EXPECT_EQ(job.steps, 1);
+  ++writes_["Timestamp"];
   runner->Settle();
   EXPECT_EQ(job.steps, 2);
 }

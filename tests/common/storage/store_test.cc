@@ -124,7 +124,9 @@ TEST_P(StoreTest, SeesInAWriteWhatChangesThoughItHasAskedBefore) {
   ASSERT_EQ(Create(acme_, MakeGoal("a", "go")).status(), absl::OkStatus());
   const Query of_go = {.key = "skill", .value = "go"};
   absl::Status status = store_.Apply(acme_, [&](Writer& writer) -> absl::Status {
-    GILDE_RETURN_IF_ERROR(writer.ReadAhead<Goal>({MakeGoal("none").name(), MakeGoal("a").name(), MakeGoal("a").name()}));
+    Names names;
+    for (const char* id : {"none", "a", "a"}) names.Add<Goal>(MakeGoal(id).name());
+    GILDE_RETURN_IF_ERROR(writer.ReadAhead(names));
     EXPECT_EQ(Outcome(writer.Get<Goal>(MakeGoal("none").name()).status()), kNotFound);
     GILDE_ASSIGN_OR_RETURN(Goal goal, writer.Get<Goal>(MakeGoal("a").name()));
     for (size_t count : {1u, 1u}) EXPECT_EQ(writer.Find<Goal>(of_go)->size(), count);

@@ -139,6 +139,8 @@ TEST(Facts, KnowThePeopleInEveryRole) {
   EXPECT_THAT(PeopleIn(Rule::RECEIVER, facts, Team()), ElementsAre(kAda));
   EXPECT_THAT(PeopleIn(Rule::AUTHOR, facts, Team()), ElementsAre(kBob));
   EXPECT_THAT(PeopleIn(Rule::PARTNER, facts, Team()), ElementsAre(kBob)) << "ada did it";
+  EXPECT_THAT(PeopleIn(Rule::ORGANIZER, facts, Team()), ElementsAre(kAda));
+  EXPECT_THAT(PeopleIn(Rule::COMPANION, facts, Team()), ElementsAre(kBob));
   EXPECT_THAT(PeopleIn(Rule::ROLE_UNSPECIFIED, facts, Team()), IsEmpty());
   EXPECT_THAT(PeopleIn(Rule::PERSON, Booked(), Team()), IsEmpty());
 }

@@ -149,5 +149,21 @@ TEST_P(ProspectTest, WithoutAProfileIsInvitedAndThenVetted) {
   EXPECT_EQ(Refused(Invite(member("ada"), "x9")), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 
+TEST_P(ProspectTest, WhomSeveralInviteHasOneProfileAndIsToldOnce) {
+  ASSERT_TRUE(Put(member("ada"), Stranger()).ok());
+  v1::Prospect again = Stranger();
+  again.set_email("Barbara@Institute.example");
+  ASSERT_TRUE(Put(member("ada"), again, "x2").ok());
+  auto first = Invite(member("ada"), "x1");
+  ASSERT_TRUE(first.ok()) << first.status();
+  size_t told = Events().size();
+  auto second = Invite(member("ada"), "x2");
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_TRUE(second->has_invite_time());
+  EXPECT_EQ(second->candidate(), first->candidate());
+  EXPECT_EQ(Events().size(), told);
+  EXPECT_EQ(Refused(Invite(member("ada"), "x2")), "FAILED_PRECONDITION ALREADY_INVITED");
+}
+
 }  // namespace
 }  // namespace gilde::profile
