@@ -1,5 +1,5 @@
 // Background work of a service: followers of feeds, sweepers of deadlines, deliverers. One shape for all of them, so that real time
-// runs each on a thread of its own and sandbox time runs them in a fixed order.
+// runs each on a thread of its own and sandbox time runs those of a service in a fixed order.
 #pragma once
 
 #include <string>
@@ -24,7 +24,8 @@ class Job {
   virtual const google::protobuf::Descriptor* Sweeps() const { return nullptr; }
   // Reads of another service what the next Step acts on, while nobody writes; a Step without it reads by itself.
   virtual void Look(absl::Time /*now*/) {}
-  // Called instead of Step where it is sure that the Step before found nothing and nothing has been written or fallen due since.
+  // Called instead of Step where it is sure that the Step before found nothing and that nothing it acts on has been written or fallen due
+  // since.
   virtual void StillIdle(absl::Time /*now*/) {}
   // Ends a Step that waits for somebody else, soon. Called by another thread, before the last Step has returned.
   virtual void Stop() {}

@@ -113,7 +113,7 @@ int Runner::Act(Known& known) {
   return std::max(0, done);
 }
 
-int Runner::Round() {
+Runner::Done Runner::Round() {
   // Asked before anybody acts, so that it does not matter who is faster.
   for (Known& known : jobs_) {
     known.idle = Idle(known);
@@ -121,15 +121,18 @@ int Runner::Round() {
     if (known.idle) known.job->StillIdle(clock_.Now());
   }
   SideBySide([](const Known& known) { return !known.idle && !known.job->Follows().empty(); }, &Runner::Look);
-  return SideBySide([](const Known& known) { return !known.idle; }, &Runner::Act);
+  int done = SideBySide([](const Known& known) { return !known.idle; }, &Runner::Act);
+  // A job that failed may have written before it did, and others have that to act on.
+  bool written = std::any_of(jobs_.begin(), jobs_.end(), [this](const Known& known) { return known.writes != WritesFor(known); });
+  return {done, done > 0 || written};
 }
 
 int Runner::SettleLocked() {
   int total = 0;
   for (int round = 0; round < kMostRounds && !stopping_; ++round) {
-    int done = Round();
-    total += done;
-    if (done == 0) return total;
+    Done done = Round();
+    total += done.things;
+    if (!done.more) return total;
   }
   return total;
 }

@@ -1,6 +1,6 @@
 // Runs the jobs of a process: in real time each on a thread of its own; in sandbox time in rounds, so that a simulated half year happens
 // in the same order every time. In a round the services work side by side, each on its jobs one after another, and on what the others
-// had written before the round: jobs reach other services by Look alone, and write only to their own.
+// had written before the round: jobs reach services that have jobs by Look alone, and write only to their own.
 #pragma once
 
 #include <atomic>
@@ -65,7 +65,11 @@ class Runner {
   int SideBySide(absl::FunctionRef<bool(const Known&)> has_part, int (Runner::*part)(Known&));
   int Look(Known& known);
   int Act(Known& known);
-  int Round();
+  struct Done {
+    int things = 0;
+    bool more = false;  // whether there may be more to do
+  };
+  Done Round();
   int SettleLocked();
   absl::Time NextDueLocked();
   absl::Status MoveTo(absl::Time time, const Keep& keep);

@@ -84,25 +84,37 @@ struct Heads {
 };
 
 absl::StatusOr<Heads> ReadHeads(Session& session, const Entries& entries) {
+  constexpr size_t kTogether = 100;  // chains a query
   Heads heads;
   for (const auto& [organization, entry] : entries.audit) heads.chains[organization];
-  std::string sql = "SELECT 1, '', position, '' FROM (SELECT position FROM event ORDER BY position DESC LIMIT 1) AS last";
-  std::vector<Value> organizations;
-  for (const auto& [organization, head] : heads.chains) {
+  std::string sql;
+  std::vector<Value> asked;
+  auto ask = [&] {
+    return session.Query("SELECT 1, '', position, '' FROM (SELECT position FROM event ORDER BY position DESC LIMIT 1) AS newest" + sql,
+                         asked, [&](const Row& row) {
+                           if (row.Int(0) == 1) {
+                             heads.position = row.Int(2);
+                           } else {
+                             heads.chains[std::string(row.Text(1))] = {row.Int(2), std::string(row.Text(3))};
+                           }
+                           return true;
+                         });
+  };
+  std::vector<std::string> organizations;
+  for (const auto& [organization, head] : heads.chains) organizations.push_back(organization);
+  for (const std::string& organization : organizations) {
+    if (asked.size() == kTogether) {
+      GILDE_RETURN_IF_ERROR(ask());
+      sql.clear();
+      asked.clear();
+    }
     absl::StrAppend(&sql,
                     " UNION ALL SELECT 0, organization, sequence, hash FROM (SELECT organization, sequence, hash FROM audit WHERE "
-                    "organization = ? ORDER BY sequence DESC LIMIT 1) AS a",
-                    organizations.size());
-    organizations.emplace_back(organization);
+                    "organization = ? ORDER BY sequence DESC LIMIT 1) AS head",
+                    asked.size());
+    asked.emplace_back(organization);
   }
-  GILDE_RETURN_IF_ERROR(session.Query(sql, organizations, [&](const Row& row) {
-    if (row.Int(0) == 1) {
-      heads.position = row.Int(2);
-    } else {
-      heads.chains[std::string(row.Text(1))] = {row.Int(2), std::string(row.Text(3))};
-    }
-    return true;
-  }));
+  GILDE_RETURN_IF_ERROR(ask());
   return heads;
 }
 

@@ -84,7 +84,8 @@ absl::Time Store::NextDueOf(const google::protobuf::Descriptor& type) {
                            return false;
                          });
   });
-  return status.ok() ? due : absl::InfiniteFuture();
+  // Unknown is now: whoever waits for it asks again.
+  return status.ok() ? due : clock_.Now();
 }
 
 absl::StatusOr<std::string> Store::Setting(std::string_view name) {

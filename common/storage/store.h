@@ -94,7 +94,7 @@ class Names {
   }
 
  private:
-  friend class Reader;
+  friend class Writer;
   std::map<std::string, const google::protobuf::Descriptor*> names_;
 };
 
@@ -124,9 +124,6 @@ class Reader {
     }));
     return found;
   }
-  // In a write, what was read once is known from then on and asking again costs nothing, for nobody else writes meanwhile. This reads
-  // many at once, whether they exist or not.
-  absl::Status ReadAhead(const Names& names);
   template <class M>
   absl::StatusOr<std::vector<M>> Find(const Query& query) {
     std::vector<M> found;
@@ -181,6 +178,9 @@ class Reader {
 
 class Writer : public Reader {
  public:
+  // What was read once is known from then on and asking again costs nothing, for nobody else writes meanwhile. This reads many at once,
+  // whether they exist or not.
+  absl::Status ReadAhead(const Names& names);
   // Inserts; ALREADY_EXISTS / RESOURCE_EXISTS, at the latest at the commit, when the name or a unique key is taken. Publishes `event`
   // (`goal.created`); empty publishes none. Returns the resource as stored, with etag and times.
   template <class M>

@@ -143,6 +143,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   absl::flat_hash_set<std::string> changed;
   absl::Status status = database_.Write([&](Session& session) -> absl::Status {
     run_alone = published = false;
+    changed.clear();
     Entries entries;
     Batch shared;
     GILDE_ASSIGN_OR_RETURN(Answers answers, Answers::Read(session, batch));
@@ -168,17 +169,16 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
     GILDE_RETURN_IF_ERROR(answers.Append(session));
     return Append(session, entries);
   });
+  // When it failed too: an answer to a commit can be lost on its way.
+  for (const std::string& kind : changed) ++impl_->changes.at(kind);
+  if (published) NoteEvents();
   if (!status.ok() && !alone && (run_alone || WorthRunningAlone(status))) {
     for (WriteTask* task : batch) RunTogether({task});
     return;
   }
-  if (!status.ok()) {
-    // Refusals too: they may rest on what a neighbour wrote and nobody will ever see.
-    for (WriteTask* task : batch) task->result = status;
-    return;
-  }
-  for (const std::string& kind : changed) ++impl_->changes.at(kind);
-  if (published) NoteEvents();
+  if (status.ok()) return;
+  // Refusals too: they may rest on what a neighbour wrote and nobody will ever see.
+  for (WriteTask* task : batch) task->result = status;
 }
 
 absl::Status Store::RunOne(WriteTask& task, Writer& writer, Answers& answers) {

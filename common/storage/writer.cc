@@ -125,14 +125,17 @@ absl::Status Reader::LoadAll(absl::Span<const std::string> names, const Descript
   return absl::OkStatus();
 }
 
-absl::Status Reader::ReadAhead(const Names& names) {
+absl::Status Writer::ReadAhead(const Names& names) {
   std::vector<Wanted> unknown;
   for (const auto& [name, type] : names.names_) {
     const KindInfo& kind = store_.impl_->kinds.at(type);
     if (batch_->Find(name) == nullptr && IsVisible(name, kind)) unknown.push_back({&kind.id, &name});
   }
-  for (const Wanted& one : unknown) batch_->Remember(*one.name, "");
-  return Fetch(unknown, [&](std::string_view name, std::string_view body) { batch_->Remember(name, std::string(body)); });
+  GILDE_RETURN_IF_ERROR(Fetch(unknown, [&](std::string_view name, std::string_view body) { batch_->Remember(name, std::string(body)); }));
+  for (const Wanted& one : unknown) {
+    if (batch_->Find(*one.name) == nullptr) batch_->Remember(*one.name, "");
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Reader::GetInto(std::string_view name, Message& message) {

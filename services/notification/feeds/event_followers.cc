@@ -107,7 +107,7 @@ absl::Status Follow(Facts facts, storage::Writer& writer, const feed::Follower* 
   return ApplyRules(facts, team, pair ? pair->cadence_days() : 0, writer);
 }
 
-// What following them will ask for, in one query.
+// What following them will ask for, in few queries.
 absl::Status ReadAhead(absl::Span<const Facts> all, storage::Writer& writer) {
   storage::Names names;
   for (const Facts& facts : all) {

@@ -188,7 +188,7 @@ absl::Status ReminderWorker::TellOrNot(storage::Writer& writer, Reminder reminde
   return Tell(writer, std::move(reminder), std::move(known), can_mail_);
 }
 
-// In two queries, most of what telling them will ask for.
+// Most of what telling them will ask for, in few queries.
 static absl::Status ReadAhead(const std::vector<Reminder>& reminders, storage::Writer& writer) {
   storage::Names names;
   for (const Reminder& reminder : reminders) {

@@ -108,6 +108,7 @@ absl::StatusOr<Prospect> ProspectApi::InviteProspect(const base::Call& call, con
     GILDE_RETURN_IF_ERROR(domain::CheckActive(inviting));
     GILDE_ASSIGN_OR_RETURN(domain::Invitation invitation, domain::Invite(std::move(prospect), request.kind(), profile_name, call.now));
     GILDE_ASSIGN_OR_RETURN(auto outsider, writer.FindOne<Profile>(store::OutsiderQuery(organization, invitation.profile.email())));
+    if (outsider && outsider->name() == owner) return base::FailedPrecondition("ALREADY_INVITED", "this address is your own");
     if (outsider) {
       invitation.prospect.set_candidate(outsider->name());
       return writer.Update(std::move(invitation.prospect), "");

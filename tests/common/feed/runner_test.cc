@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <utility>
 
 namespace gilde::feed {
 namespace {
@@ -128,6 +129,32 @@ TEST_F(RunnerTest, ServicesWorkSideBySideOnWhatWasWrittenBeforeTheRound) {
     EXPECT_EQ(second.history, (std::vector<int>{0, 7, 7, 7}));
     EXPECT_EQ(third.history, (std::vector<int>{0, 0, 7, 7}));
   }
+}
+
+// Writes for another job, and then fails, once.
+class WritesAndFails : public Job {
+ public:
+  explicit WritesAndFails(std::function<void()> write) : write_(std::move(write)) {}
+  std::string name() const override { return "writes_and_fails"; }
+  absl::StatusOr<int> Step(absl::Time) override {
+    if (write_ == nullptr) return 0;
+    std::exchange(write_, nullptr)();
+    return absl::UnavailableError("away");
+  }
+
+ private:
+  std::function<void()> write_;
+};
+
+TEST_F(RunnerTest, WhatAJobWroteBeforeItFailedIsActedOnInTheSameSettling) {
+  Counted before;
+  WritesAndFails job([&] {
+    ++writes_["matching"];
+    before.left = 1;
+  });
+  Runner runner({{"matching", &before}, {"matching", &job}}, clock_, &clock_,
+                [this](const std::string& service, const google::protobuf::Descriptor*) { return writes_[service]; });
+  EXPECT_EQ(runner.Settle(), 1);
 }
 
 TEST_F(RunnerTest, AJobOfOneKindOfResourceIsNotAskedWhenOnlyOthersAreWritten) {

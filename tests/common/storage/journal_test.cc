@@ -152,6 +152,44 @@ TEST_P(JournalTest, ChainsEveryWriteAndFindsATamperedEntry) {
   EXPECT_EQ(FirstBroken(), 3);
 }
 
+// As a service's own jobs do, which act in all organizations.
+TEST_P(JournalTest, ContinuesTheChainOfEveryOrganizationThatATransactionWritesIn) {
+  constexpr int kOrganizations = 230;
+  base::Call everywhere = base::System("test", absl::UnixEpoch());
+  auto goal_in = [](int organization, const std::string& id) {
+    Goal goal;
+    goal.set_name("organizations/o" + std::to_string(organization) + "/profiles/ada/goals/" + id);
+    return goal;
+  };
+  for (const char* id : {"a", "b"}) {
+    ASSERT_EQ(store_.Apply(everywhere,
+                           [&](Writer& writer) -> absl::Status {
+                             // The second time, half of them go on and the others begin.
+                             for (int i = *id == 'a' ? kOrganizations / 2 : 0; i < kOrganizations; ++i) {
+                               GILDE_RETURN_IF_ERROR(writer.Create(goal_in(i, id), "goal.created").status());
+                             }
+                             return absl::OkStatus();
+                           }),
+              absl::OkStatus());
+  }
+  for (int i : {0, kOrganizations / 2 - 1, kOrganizations / 2, kOrganizations - 1}) {
+    std::vector<AuditEntry> entries;
+    ASSERT_EQ(database_->Read(reading_,
+                              [&](Session& session) -> absl::Status {
+                                GILDE_ASSIGN_OR_RETURN(entries, ReadAudit(session, "o" + std::to_string(i), 0, "", 10));
+                                return absl::OkStatus();
+                              }),
+              absl::OkStatus());
+    ASSERT_EQ(entries.size(), i < kOrganizations / 2 ? 1u : 2u) << i;
+    std::string head;
+    for (size_t n = 0; n < entries.size(); ++n) {
+      EXPECT_EQ(entries[n].sequence(), static_cast<std::int64_t>(n) + 1);
+      EXPECT_EQ(entries[n].previous_hash(), head);
+      head = entries[n].hash();
+    }
+  }
+}
+
 TEST_P(JournalTest, SavesACursorWithTheWriteThatItBelongsTo) {
   EXPECT_EQ(Cursor("profile"), "");
   ASSERT_EQ(store_.Apply(acme_, [](Writer& writer) { return writer.MoveCursor("profile", "1.7"); }), absl::OkStatus());

@@ -143,6 +143,26 @@ TEST_P(StoreTest, SeesInAWriteWhatChangesThoughItHasAskedBefore) {
   EXPECT_EQ(status, absl::OkStatus());
 }
 
+TEST_P(StoreTest, ReadsAheadAsManyAsThereAreAndOnlyWhatTheCallerMaySee) {
+  constexpr int kGoals = 150;
+  base::Call everywhere = base::System("test", absl::UnixEpoch());
+  Goal foreign;
+  foreign.set_name("organizations/other/profiles/eve/goals/e");
+  ASSERT_EQ(store_.Apply(everywhere, [&](Writer& writer) { return writer.Create(foreign, "").status(); }), absl::OkStatus());
+  for (int i = 0; i < kGoals; i += 2) ASSERT_EQ(Create(acme_, MakeGoal("g" + std::to_string(i))).status(), absl::OkStatus());
+  absl::Status status = store_.Apply(acme_, [&](Writer& writer) -> absl::Status {
+    Names names;
+    for (int i = 0; i < kGoals; ++i) names.Add<Goal>(MakeGoal("g" + std::to_string(i)).name());
+    names.Add<Goal>(foreign.name());
+    names.Add<Goal>("organizations/acme/no/goal");
+    GILDE_RETURN_IF_ERROR(writer.ReadAhead(names));
+    for (int i = 0; i < kGoals; ++i) EXPECT_EQ(writer.Get<Goal>(MakeGoal("g" + std::to_string(i)).name()).ok(), i % 2 == 0) << i;
+    EXPECT_EQ(Outcome(writer.Get<Goal>(foreign.name()).status()), kNotFound);
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(status, absl::OkStatus());
+}
+
 // What one caller's write has asked is no answer to another's who may see less.
 TEST_P(StoreTest, KnowsNothingForOneOrganizationThatAnotherAsked) {
   ASSERT_EQ(Create(acme_, MakeGoal("a", "go")).status(), absl::OkStatus());

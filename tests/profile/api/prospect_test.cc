@@ -165,5 +165,18 @@ TEST_P(ProspectTest, WhomSeveralInviteHasOneProfileAndIsToldOnce) {
   EXPECT_EQ(Refused(Invite(member("ada"), "x2")), "FAILED_PRECONDITION ALREADY_INVITED");
 }
 
+TEST_P(ProspectTest, WhoHasLeftIsInvitedAnew) {
+  ASSERT_TRUE(Put(member("ada"), Stranger()).ok());
+  ASSERT_TRUE(Put(member("ada"), Stranger(), "x2").ok());
+  auto first = Invite(member("ada"), "x1");
+  ASSERT_TRUE(first.ok()) << first.status();
+  v1::DeactivateProfileRequest leave;
+  leave.set_name(first->candidate());
+  ASSERT_TRUE(admin().Call<v1::Profile>("gilde.profile.v1.ProfileService/DeactivateProfile", leave).ok());
+  auto second = Invite(member("ada"), "x2");
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_NE(second->candidate(), first->candidate());
+}
+
 }  // namespace
 }  // namespace gilde::profile
