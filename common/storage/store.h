@@ -273,9 +273,10 @@ class Store {
   absl::StatusOr<std::string> Setting(std::string_view name);
   absl::Status SetSetting(std::string_view name, std::string_view value);
 
-  // Counts the commits of this process that published events; waits until it is above `seen` or `timeout` is over, and returns it.
+  // Counts the commits of this process that published events, or may have; waits until it is above `seen` or `timeout` is over, and returns
+  // it.
   std::int64_t WaitForEvents(std::int64_t seen, absl::Duration timeout);
-  // Counts the commits of this process that changed a resource of this type.
+  // Counts the commits of this process that changed a resource of this type, or may have.
   std::int64_t ChangesOf(const google::protobuf::Descriptor& type) const;
 
   // Earliest due time of all resources of type M.
