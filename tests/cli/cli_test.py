@@ -1,5 +1,6 @@
 """`gilde` at a terminal, against a suite of its own."""
 
+import collections
 import json
 import pathlib
 import re
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from xml.etree import ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/clients")]
@@ -174,6 +176,23 @@ class WithoutServer(unittest.TestCase):
     def test_the_readme_shows_the_lifecycle_that_the_code_runs_on(self):
         table = subprocess.run([suites.BIN / "gilde", "lifecycle"], capture_output=True, text=True, check=True).stdout
         self.assertIn(f"```text\n{table}```", (ROOT / "README.md").read_text())
+
+    def test_the_contract_shows_the_lifecycle_that_the_code_runs_on(self):
+        table = subprocess.run([suites.BIN / "gilde", "lifecycle"], capture_output=True, text=True, check=True).stdout
+        contract = (ROOT / "protos/gilde/matching/v1/mentorship.proto").read_text()
+        self.assertIn("".join(f"  // {row}\n" for row in table.splitlines()) + "  enum State {", contract)
+
+    def test_the_picture_in_the_readme_is_the_lifecycle_that_the_code_runs_on(self):
+        rows = json.loads(subprocess.run([suites.BIN / "gilde", "lifecycle", "--json"], capture_output=True, text=True, check=True).stdout)
+        picture = "services/matching/domain/lifecycle.svg"
+        self.assertIn(f"]({picture})", (ROOT / "README.md").read_text())
+        drawn = {}
+        for edge in ElementTree.parse(ROOT / picture).iterfind(".//{*}g[@class='edge']"):
+            drawn[edge.findtext("{*}title")] = [text.text for text in edge.iterfind("{*}text")]
+        told = collections.defaultdict(list)
+        for row in rows:
+            told[f"{row['from']}->{row['to']}"].append(row["move"])
+        self.assertEqual(drawn, told)
 
     def test_the_lifecycle_is_drawn_with_every_state_and_move_of_the_table(self):
         rows = json.loads(subprocess.run([suites.BIN / "gilde", "lifecycle", "--json"], capture_output=True, text=True, check=True).stdout)

@@ -155,6 +155,10 @@ absl::StatusOr<ConversationRequest> ConversationApi::CreateConversationRequest(c
     absl::StatusOr<domain::RequestChange> sent = domain::Send(draft, program.rules(), facts, openings, asking, call.now);
     GILDE_RETURN_IF_ERROR(asking.status());
     GILDE_RETURN_IF_ERROR(sent.status());
+    if (enrollment && enrollment->served()) {
+      enrollment->set_served(false);
+      GILDE_RETURN_IF_ERROR(writer.Update(*std::move(enrollment), "").status());
+    }
     return writer.Create(std::move(sent->request), sent->event);
   });
   // The shortlist is another service's; a request that was sent stays sent when it cannot be told now.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "gilde/matching/v1/growth.pb.h"
@@ -37,6 +38,7 @@ struct Scene {
   std::shared_ptr<const Person> mentee;
   std::shared_ptr<const Person> manager;
   std::vector<v1::Mentorship> mentorships;  // of the mentee
+  std::optional<Enrollment> enrollment;     // of the mentee
   std::vector<domain::Offered> offered;
   int mentees = 0;
 };
@@ -84,6 +86,7 @@ absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& proj
   std::set<std::string> enrolled;
   for (Enrollment& enrollment : enrollments) {
     enrolled.insert(enrollment.profile());
+    if (enrollment.profile() == scene.mentee->profile.name()) scene.enrollment = enrollment;
     bool mentors = domain::HasRole(enrollment, peers ? Enrollment::PEER : Enrollment::MENTOR);
     std::shared_ptr<const Person> mentor = projection.Find(enrollment.profile());
     if (!mentors || mentor == nullptr || enrollment.profile() == scene.mentee->profile.name()) continue;
@@ -112,7 +115,9 @@ absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& proj
 }
 
 domain::Asked AskedOf(const Scene& scene, size_t most, bool dutch) {
-  return {*scene.mentee, scene.manager == nullptr ? nullptr : &scene.manager->profile, scene.program, scene.mentees, most, dutch};
+  const Enrollment* enrollment = scene.enrollment ? &*scene.enrollment : nullptr;
+  return {*scene.mentee, scene.manager == nullptr ? nullptr : &scene.manager->profile, scene.program, scene.mentees, most, dutch,
+          enrollment};
 }
 
 bool IsDutch(const std::string& locale) { return locale.substr(0, 2) == "nl"; }
@@ -151,12 +156,15 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call
                               [&](const domain::Offered& one) { return one.enrollment.profile() == request.mentor(); });
   bool enrolled = offered != scene.offered.end();
   bool dutch = IsDutch(request.locale());
+  domain::Constraint constraint = domain::ConstraintOf(scene.program.match_policy());
   domain::Candidacy candidacy{*scene.mentee,
                               *mentor,
                               scene.manager == nullptr ? nullptr : &scene.manager->profile,
                               scene.program,
                               enrolled ? offered->enrolled() : nullptr,
-                              domain::PastWith(scene.mentorships, request.mentor())};
+                              domain::PastWith(scene.mentorships, request.mentor()),
+                              &constraint,
+                              scene.enrollment ? &*scene.enrollment : nullptr};
   int capacity = enrolled ? offered->enrollment.capacity() : 0;
   domain::Pair pair{*scene.mentee, *mentor, enrolled ? std::max(0, capacity - offered->enrollment.seats_taken()) : 0, capacity};
   auto likeness = projection_.Likeness(base::OrganizationName(request.program()));

@@ -74,7 +74,7 @@ absl::StatusOr<Mentorship> MentorshipApi::CreateMentorship(const base::Call& cal
   draft.set_kind(current.kind());
   bool by_member = !domain::Administers(call);
   if (by_member) GILDE_RETURN_IF_ERROR(domain::CheckMayPropose(draft, current, actor));
-  GILDE_RETURN_IF_ERROR(domain::CheckPeople(draft, current.kind()).Check());
+  GILDE_RETURN_IF_ERROR(domain::CheckPeople(draft, current).Check());
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentors", draft.mentors()));
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentees", draft.mentees()));
   if (by_member && current.kind() == Program::REVERSE) GILDE_RETURN_IF_ERROR(people_.CheckFits(draft, current, call.now));

@@ -35,17 +35,16 @@ absl::Status ReportApi::CheckPeopleKnown() const {
 template <class Report>
 absl::Status ReportApi::Sum(const base::Call& call, const std::string& name, By::GroupBy by, Report& report) {
   GILDE_RETURN_IF_ERROR(catch_up_(call.now));
-  bool by_person = by != By::GROUP_BY_UNSPECIFIED && by != By::PROGRAM && by != By::COHORT;
-  if (by_person) GILDE_RETURN_IF_ERROR(CheckPeopleKnown());
+  if (by != By::GROUP_BY_UNSPECIFIED && by != By::PROGRAM && by != By::COHORT) GILDE_RETURN_IF_ERROR(CheckPeopleKnown());
   // A profile is needed while its value is read, and no longer.
   std::shared_ptr<const domain::Person> person;
-  domain::Grouping grouping = domain::GroupBy(by, [&](const std::string& name_of_person) {
+  auto find = [&](const std::string& name_of_person) {
     person = people_.Find(name_of_person);
     return person == nullptr ? nullptr : &person->profile;
-  });
+  };
   std::optional<domain::ReportBuilder> builder;
   index_.ForEach(
-      name, [&](const domain::Names& people) { builder.emplace(people, grouping); },
+      name, [&](const domain::Names& people) { builder.emplace(people, by, find); },
       [&](const std::string& program, const domain::ProgramRows& rows) { builder->Add(program, rows); });
   *report.mutable_report_time() = base::ToProto(call.now);
   *report.mutable_total() = builder->Total();

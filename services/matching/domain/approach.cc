@@ -88,8 +88,9 @@ void CheckPeople(const ConversationRequest& draft, const ProgramRules& rules, co
   if (!draft.prospect().empty() && !about_first) findings.Add("prospect", "PROSPECT_UNKNOWN");
 }
 
-void CheckSubject(const ConversationRequest& draft, Findings& findings) {
-  if (!findings.Length("subject", draft.subject(), 5, 80, "SUBJECT_LENGTH")) return;
+void CheckSubject(const ConversationRequest& draft, const ProgramRules& rules, Findings& findings) {
+  if (!findings.Length("subject", draft.subject(), rules.subject_characters_min(), rules.subject_characters_max(), "SUBJECT_LENGTH"))
+    return;
   if (IsStockPhrase(draft.subject())) findings.Add("subject", "SUBJECT_STOCK_PHRASE");
 }
 
@@ -117,7 +118,9 @@ void CheckOpenings(const ConversationRequest& draft, const ProgramRules& rules, 
 void CheckBody(const ConversationRequest& draft, const ProgramRules& rules, Findings& findings) {
   findings.Length("introduction", draft.introduction(), 20, 2000, "INTRODUCTION_LENGTH");
   int count = draft.questions_size(), minutes = draft.minutes(), days = draft.window_days();
-  if (count < 2 || count > 3) findings.Add("questions", "QUESTION_COUNT", count);
+  if (count < rules.request_questions_min() || count > rules.request_questions_max()) {
+    findings.Add("questions", "QUESTION_COUNT", count, rules.request_questions_min(), rules.request_questions_max());
+  }
   for (int i = 0; i < count; ++i) findings.Length(Indexed("questions", i), draft.questions(i), 10, 500, "QUESTION_LENGTH");
   if (minutes < rules.request_minutes_min() || minutes > rules.request_minutes_max()) {
     findings.Add("minutes", "MINUTES_INVALID", minutes, rules.request_minutes_min(), rules.request_minutes_max());
@@ -241,7 +244,7 @@ std::vector<Finding> CheckApproach(const ConversationRequest& draft, const Progr
   Findings findings(language);
   CheckGoldenRule(draft, findings);
   CheckPeople(draft, rules, facts, findings);
-  CheckSubject(draft, findings);
+  CheckSubject(draft, rules, findings);
   CheckOpenings(draft, rules, facts, sent, findings);
   CheckBody(draft, rules, findings);
   CheckSlots(draft, rules, now, findings);

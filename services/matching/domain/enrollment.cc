@@ -256,7 +256,8 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
 const base::OutputOnly& EnrollmentOutputOnly() {
   static const auto& paths =
       *new base::OutputOnly{"name",     "etag",           "create_time",   "update_time", "profile", "seats_taken", "accept_until_time",
-                            "priority", "waitlist_place", "waitlist_time", "enroll_time", "learner", "leave_time",  "left_organization"};
+                            "priority", "waitlist_place", "waitlist_time", "enroll_time", "learner", "leave_time",  "left_organization",
+                            "served"};
   return paths;
 }
 

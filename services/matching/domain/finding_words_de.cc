@@ -46,7 +46,7 @@ constexpr FindingRow kRows[] = {
       "Ich arbeite mit Daten und leite seit dem Frühjahr ein vierköpfiges Team. Du kennst das, und ich möchte gern von deinen ersten "
       "Monaten lernen."}},
     {"QUESTION_COUNT",
-     {"die Zahl der Fragen ist $0; 2 oder 3 sind gut", "zwei oder drei Fragen, die in ein kurzes Gespräch passen",
+     {"die Zahl der Fragen ist $0; $1 bis $2 sind gut", "einige Fragen, die in ein kurzes Gespräch passen",
       "Was hat dich am meisten überrascht? Was würdest du heute weglassen?"}},
     {"QUESTION_LENGTH",
      {"hat $0 Zeichen; $1 bis $2 sind gut", "eine offene Frage in ein oder zwei Sätzen",

@@ -40,7 +40,7 @@ constexpr FindingRow kRows[] = {
      {"has $0 characters; $1 to $2 are fine", "two or three sentences: who you are, what you work on, why this mentor",
       "I work with data and have led a team of four since spring. You have been there, and I would like to learn from your first months."}},
     {"QUESTION_COUNT",
-     {"$0 questions; 2 or 3 are fine", "two or three questions that fit into one short conversation",
+     {"$0 questions; $1 to $2 are fine", "a few questions that fit into one short conversation",
       "What surprised you most? What would you leave out today?"}},
     {"QUESTION_LENGTH",
      {"has $0 characters; $1 to $2 are fine", "one open question in a sentence or two",

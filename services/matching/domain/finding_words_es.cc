@@ -48,7 +48,7 @@ constexpr FindingRow kRows[] = {
       "Trabajo con datos y desde la primavera dirijo un equipo de cuatro personas. Tú ya pasaste por eso, y me gustaría aprender de tus "
       "primeros meses."}},
     {"QUESTION_COUNT",
-     {"número de preguntas: $0; 2 o 3 está bien", "dos o tres preguntas que quepan en una conversación breve",
+     {"número de preguntas: $0; de $1 a $2 está bien", "unas pocas preguntas que quepan en una conversación breve",
       "¿Qué fue lo que más te sorprendió? ¿Qué dejarías fuera hoy?"}},
     {"QUESTION_LENGTH",
      {"número de caracteres: $0; de $1 a $2 está bien", "una pregunta abierta, en una o dos frases",

@@ -52,7 +52,7 @@ constexpr FindingRow kRows[] = {
       "Je travaille avec des données et je dirige depuis le printemps une équipe de quatre personnes. Tu as vécu cela, et j'aimerais "
       "apprendre de tes premiers mois."}},
     {"QUESTION_COUNT",
-     {"nombre de questions\u00a0: $0\u00a0; 2 ou 3, c'est bien", "deux ou trois questions qui tiennent dans une courte conversation",
+     {"nombre de questions\u00a0: $0\u00a0; de $1 à $2, c'est bien", "quelques questions qui tiennent dans une courte conversation",
       "Quelle a été ta plus grande surprise\u00a0? Que laisserais-tu de côté aujourd'hui\u00a0?"}},
     {"QUESTION_LENGTH",
      {"nombre de caractères\u00a0: $0\u00a0; de $1 à $2, c'est bien", "une question ouverte, en une ou deux phrases",

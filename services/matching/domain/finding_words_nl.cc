@@ -44,7 +44,7 @@ constexpr FindingRow kRows[] = {
      {"aantal tekens: $0; $1 tot en met $2 is goed", "twee of drie zinnen: wie je bent, waar je aan werkt, waarom deze mentor",
       "Ik werk met data en leid sinds dit voorjaar een team van vier. Jij hebt dat meegemaakt, en ik leer graag van je eerste maanden."}},
     {"QUESTION_COUNT",
-     {"aantal vragen: $0; 2 of 3 is goed", "twee of drie vragen die in één kort gesprek passen",
+     {"aantal vragen: $0; $1 tot en met $2 is goed", "enkele vragen die in één kort gesprek passen",
       "Wat verraste je het meest? Wat zou je nu weglaten?"}},
     {"QUESTION_LENGTH",
      {"aantal tekens: $0; $1 tot en met $2 is goed", "één open vraag in een of twee zinnen", "Wat zou je in de eerste week anders doen?"}},

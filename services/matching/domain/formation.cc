@@ -62,8 +62,7 @@ Past PastWith(const std::vector<Mentorship>& mentorships, std::string_view other
   Past past;
   for (const Mentorship& mentorship : mentorships) {
     if (!IsPerson(mentorship, other)) continue;
-    bool ended = mentorship.state() == Mentorship::ENDED || mentorship.state() == Mentorship::CONTACT;
-    past.together |= !ended;
+    past.together |= !IsOver(mentorship);
     past.never |= mentorship.never_again() || mentorship.end_reason() == Mentorship::MISMATCH;
   }
   return past;

@@ -75,6 +75,9 @@ class Rules {
            "staat niet onder je in niveau");
     Forbid(NotHeardOf(InactiveDays(c_.program.match_policy())), v1::ACTIVE, "has not been heard of for long",
            "heeft lang niets van zich laten horen", "a look at their own profile would suffice", "een blik op het eigen profiel is genoeg");
+    for (const std::string& part : c_.constraint->Broken({c_.mentee.profile, c_.mentee_enrollment}, {c_.mentor.profile, c_.enrollment})) {
+      Forbid(true, v1::CONSTRAINT, absl::StrCat("the program asks for ", part), absl::StrCat("het programma vraagt ", part));
+    }
   }
 
   // Whoever mentors somebody now is there, whatever their profile says.

@@ -6,6 +6,7 @@
 #include "absl/time/time.h"
 #include "gilde/matching/v1/match_service.pb.h"
 #include "gilde/matching/v1/program.pb.h"
+#include "services/matching/domain/constraint.h"
 #include "services/matching/domain/formation.h"
 #include "services/matching/domain/person.h"
 
@@ -19,6 +20,8 @@ struct Candidacy {
   const gilde::matching::v1::Program& program;
   const gilde::matching::v1::Enrollment* enrollment;  // of the mentor, or null
   Past past;
+  const Constraint* constraint;                              // of the program's policy
+  const gilde::matching::v1::Enrollment* mentee_enrollment;  // or null
 };
 
 using Forbidden = gilde::matching::v1::ExplainMatchResponse::Forbidden;

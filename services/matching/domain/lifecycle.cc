@@ -156,8 +156,6 @@ void ClearSilence(Mentorship& mentorship) {
   mentorship.clear_silence_step_time();
 }
 
-bool Succeeded(Mentorship::EndReason reason) { return reason == Mentorship::GOALS_REACHED || reason == Mentorship::TERM; }
-
 // Mentees who are first in line for another mentor: not one who goes of their own will.
 std::vector<std::string> Rematched(const Mentorship& mentorship, const Actor& actor) {
   std::vector<std::string> rematched;
@@ -214,6 +212,12 @@ Move MoveOf(Mentorship::EndReason reason) {
     if (kMoves[i].reason == reason) return static_cast<Move>(i);
   }
   return Move::kEndMovedOn;
+}
+
+bool IsOver(const Mentorship& mentorship) { return mentorship.state() == Mentorship::ENDED || mentorship.state() == Mentorship::CONTACT; }
+
+bool Succeeded(const Mentorship& mentorship) {
+  return mentorship.end_reason() == Mentorship::GOALS_REACHED || mentorship.end_reason() == Mentorship::TERM;
 }
 
 std::vector<std::string> People(const Mentorship& mentorship) {
@@ -324,7 +328,7 @@ void Course::End(Move move) {
   mentorship.set_end_reason(RowOf(move).reason);
   *mentorship.mutable_end_time() = base::ToProto(now_);
   for (std::string& mentee : Rematched(mentorship, actor_)) mentorship.add_rematch(std::move(mentee));
-  if (Succeeded(mentorship.end_reason())) InviteToMentor(mentorship);
+  if (Succeeded(mentorship)) InviteToMentor(mentorship);
 }
 
 void Course::Tell(std::string_view event) {
@@ -359,6 +363,9 @@ Change Course::Finish() {
   }
   for (const std::string& person : after) {
     if (std::find(seats_before_.begin(), seats_before_.end(), person) == seats_before_.end()) change_.seats_taken.push_back(person);
+  }
+  if (!change_.seats_freed.empty() && Succeeded(change_.mentorship)) {
+    change_.served.assign(change_.mentorship.mentees().begin(), change_.mentorship.mentees().end());
   }
   return std::move(change_);
 }

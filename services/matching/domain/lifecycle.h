@@ -68,6 +68,10 @@ struct Actor {
   std::string person;
 };
 
+// Whether it has ended, be it that they stay in touch; and whether that was a good end.
+bool IsOver(const gilde::matching::v1::Mentorship& mentorship);
+bool Succeeded(const gilde::matching::v1::Mentorship& mentorship);
+
 // Everybody of a mentorship, each once, mentors first.
 std::vector<std::string> People(const gilde::matching::v1::Mentorship& mentorship);
 bool IsPerson(const gilde::matching::v1::Mentorship& mentorship, std::string_view profile);
@@ -83,6 +87,7 @@ struct Change {
   std::vector<std::string> events;                           // in order, about the mentorship
   std::vector<gilde::matching::v1::TimelineEntry> timeline;  // to create
   std::vector<std::string> seats_freed, seats_taken;         // profile names
+  std::vector<std::string> served;                           // mentees for whom it has come to a good end
 };
 
 // One mentorship on its way through one or more moves at one instant.

@@ -21,12 +21,10 @@ void AddTo(gilde::matching::v1::Ratio& ratio, int part, int of) {
 }
 
 void AddMentorship(const Mentorship& mentorship, MentorReport& report) {
-  bool completed = mentorship.end_reason() == Mentorship::GOALS_REACHED || mentorship.end_reason() == Mentorship::TERM;
-  bool running = mentorship.state() != Mentorship::ENDED && mentorship.state() != Mentorship::CONTACT;
   const auto& counts = mentorship.counts();
   report.set_mentorships(report.mentorships() + 1);
-  report.set_running(report.running() + running);
-  report.set_completed(report.completed() + completed);
+  report.set_running(report.running() + !IsOver(mentorship));
+  report.set_completed(report.completed() + Succeeded(mentorship));
   report.set_meetings(report.meetings() + counts.meetings());
   report.set_meeting_minutes(report.meeting_minutes() + counts.meeting_minutes());
   report.set_introductions_led_to(report.introductions_led_to() + counts.introductions_led_to());

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "services/matching/domain/constraint.h"
 
 namespace gilde::matching::domain {
 
@@ -55,6 +56,8 @@ void CheckPolicy(const MatchPolicy& policy, std::string_view prefix, base::Viola
                      "OUT_OF_RANGE", "from 0 to 2400");
   violations.Require(hard.max_inactive_days() >= 0 && hard.max_inactive_days() <= 3650, field + ".hard.max_inactive_days", "OUT_OF_RANGE",
                      "from 0 to 3650");
+  absl::Status constraint = Constraint::Parse(hard.constraint()).status();
+  violations.Require(constraint.ok(), field + ".hard.constraint", "CONSTRAINT_INVALID", std::string(constraint.message()));
   violations.Require(policy.target_seniority_gap() >= -9 && policy.target_seniority_gap() <= 9, field + ".target_seniority_gap",
                      "OUT_OF_RANGE", "from -9 to 9");
   violations.Require(policy.exposure_factor() >= 1 && policy.exposure_factor() <= 100, field + ".exposure_factor", "OUT_OF_RANGE",

@@ -54,6 +54,13 @@ constexpr Number kNumbers[] = {
     {ProgramRules::kNudgesPerWeekFieldNumber, 3, 0, 50},
     {ProgramRules::kQuestionsMinFieldNumber, 3, 1, 10},
     {ProgramRules::kQuestionsMaxFieldNumber, 5, 1, 10},
+    {ProgramRules::kSubjectCharactersMinFieldNumber, 5, 1, 200},
+    {ProgramRules::kSubjectCharactersMaxFieldNumber, 80, 1, 200},
+    {ProgramRules::kRequestQuestionsMinFieldNumber, 2, 1, 10},
+    {ProgramRules::kRequestQuestionsMaxFieldNumber, 3, 1, 10},
+    {ProgramRules::kGroupMentorsMaxFieldNumber, 2, 1, 10},
+    {ProgramRules::kGroupMenteesMinFieldNumber, 2, 2, 50},
+    {ProgramRules::kGroupMenteesMaxFieldNumber, 12, 2, 50},
 };
 constexpr int kSessionMinutes[] = {10, 20, 30, 45, 60};
 constexpr int kContactDays[] = {180, 365};
@@ -79,6 +86,9 @@ void CheckNumbers(const ProgramRules& rules, const std::string& field, base::Vio
   };
   in_order(rules.request_minutes_min(), rules.request_minutes_max(), "request_minutes_max");
   in_order(rules.questions_min(), rules.questions_max(), "questions_max");
+  in_order(rules.subject_characters_min(), rules.subject_characters_max(), "subject_characters_max");
+  in_order(rules.request_questions_min(), rules.request_questions_max(), "request_questions_max");
+  in_order(rules.group_mentees_min(), rules.group_mentees_max(), "group_mentees_max");
   for (int minutes : rules.session_minutes()) {
     violations.Require(minutes >= 10 && minutes <= 120 && minutes % 5 == 0, field + ".session_minutes", "OUT_OF_RANGE",
                        "multiples of 5 from 10 to 120");
@@ -132,6 +142,8 @@ absl::Status WrongState(std::string_view message) { return base::FailedPrecondit
 
 void FillDefaults(Program& program) {
   ProgramRules& rules = *program.mutable_rules();
+  // Two people who found each other themselves want little of a machine.
+  if (program.kind() == Program::INFORMAL && !rules.has_nudges_per_week()) rules.set_nudges_per_week(1);
   for (const Number& number : kNumbers) {
     const auto* descriptor = FieldOf(number);
     if (!rules.GetReflection()->HasField(rules, descriptor)) rules.GetReflection()->SetInt32(&rules, descriptor, number.fallback);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "services/matching/domain/constraint.h"
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/score.h"
 
@@ -43,15 +44,17 @@ bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, in
 RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now) {
   RecommendMentorsResponse response;
   const v1::MatchPolicy& policy = asked.program.match_policy();
+  Constraint constraint = ConstraintOf(policy);
+  bool first_in_line = asked.enrollment != nullptr && asked.enrollment->priority() > 0;
   std::vector<Ranked> ranked;
   for (const Offered& one : offered) {
-    Candidacy candidacy{asked.mentee, *one.mentor, asked.manager, asked.program, one.enrolled(), one.past};
+    Candidacy candidacy{asked.mentee, *one.mentor, asked.manager, asked.program, one.enrolled(), one.past, &constraint, asked.enrollment};
     if (!ForbiddenBy(candidacy, now, false).empty()) {
       response.set_forbidden_count(response.forbidden_count() + 1);
       continue;
     }
-    bool in_turn =
-        InTurn(asked.mentee.profile.name(), one.mentor->profile.name(), FreeSeats(one.enrollment), policy.exposure_factor(), asked.mentees);
+    bool in_turn = first_in_line || InTurn(asked.mentee.profile.name(), one.mentor->profile.name(), FreeSeats(one.enrollment),
+                                           policy.exposure_factor(), asked.mentees);
     ranked.push_back({&one, ScoreOf(PairOf(asked.mentee, one), policy, likeness, now).points, in_turn});
   }
   std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {

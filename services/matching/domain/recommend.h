@@ -2,8 +2,8 @@
 //
 // Exposure: a mentor with f free seats should be a first choice of at most f x exposure_factor mentees. Each mentee sees a mentor
 // only when their turn, a fixed fraction of the unit interval drawn from both names, is below (f x exposure_factor) / mentees of the
-// program. So a mentor with room for all is shown to all, and one with little room to a fixed few. The others find them behind, in order of
-// score.
+// program; whoever is first in line for another mentor sees all of them. So a mentor with room for all is shown to all, and one with little
+// room to a fixed few. The others find them behind, in order of score.
 #pragma once
 
 #include <string>
@@ -33,6 +33,7 @@ struct Asked {
   int mentees = 0;  // active in the program
   size_t most = 10;
   bool dutch = false;
+  const gilde::matching::v1::Enrollment* enrollment = nullptr;  // of the mentee
 };
 
 gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered,

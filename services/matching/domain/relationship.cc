@@ -77,7 +77,7 @@ absl::StatusOr<Change> MakeOne(Mentorship mentorship, Move move, const Actor& ac
 
 }  // namespace
 
-base::Violations CheckPeople(const Mentorship& mentorship, Program::Kind kind) {
+base::Violations CheckPeople(const Mentorship& mentorship, const Program& program) {
   base::Violations violations;
   absl::flat_hash_set<std::string> seen;
   auto check = [&](std::string_view list, const google::protobuf::RepeatedPtrField<std::string>& people) {
@@ -94,8 +94,13 @@ base::Violations CheckPeople(const Mentorship& mentorship, Program::Kind kind) {
   struct Range {
     int least, most;
   };
-  Range mentors = kind == Program::PEER ? Range{0, 0} : kind == Program::GROUP ? Range{1, 2} : Range{1, 1};
-  Range mentees = kind == Program::PEER ? Range{2, 2} : kind == Program::GROUP ? Range{2, 12} : Range{1, 1};
+  const auto& rules = program.rules();
+  Range mentors{1, 1}, mentees{1, 1};
+  if (program.kind() == Program::PEER) mentors = {0, 0}, mentees = {2, 2};
+  if (program.kind() == Program::GROUP) {
+    mentors = {1, rules.group_mentors_max()};
+    mentees = {rules.group_mentees_min(), rules.group_mentees_max()};
+  }
   int mentor_count = mentorship.mentors_size(), mentee_count = mentorship.mentees_size();
   violations.Require(mentor_count >= mentors.least && mentor_count <= mentors.most, "mentorship.mentors", "MENTOR_COUNT",
                      absl::StrCat(mentors.least, " to ", mentors.most, " in a program of this kind"));
@@ -277,8 +282,7 @@ absl::StatusOr<Change> StartContact(Mentorship mentorship, int every_days, const
   if (std::find(offered.begin(), offered.end(), every_days) == offered.end()) {
     return Invalid("every_days", "CONTACT_DAYS_INVALID", "one of the rhythms that the program offers");
   }
-  bool completed = mentorship.end_reason() == Mentorship::GOALS_REACHED || mentorship.end_reason() == Mentorship::TERM;
-  if (mentorship.state() == Mentorship::ENDED && !completed) {
+  if (mentorship.state() == Mentorship::ENDED && !Succeeded(mentorship)) {
     return base::FailedPrecondition("NOT_COMPLETED", "staying in touch follows a completed mentorship");
   }
   return MakeOne(std::move(mentorship), Move::kStartContact, actor, now,

@@ -17,7 +17,7 @@
 namespace gilde::matching::domain {
 
 // What is wrong with the people of a new, named mentorship of this kind: PERSON_INVALID, PERSON_TWICE, MENTOR_COUNT, MENTEE_COUNT.
-base::Violations CheckPeople(const gilde::matching::v1::Mentorship& mentorship, gilde::matching::v1::Program::Kind kind);
+base::Violations CheckPeople(const gilde::matching::v1::Mentorship& mentorship, const gilde::matching::v1::Program& program);
 
 // Whether a person may propose it themselves: in informal programs, and where the junior mentors the senior as the mentor.
 // PERMISSION_DENIED / ADMINISTRATOR_REQUIRED.

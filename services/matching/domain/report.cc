@@ -6,7 +6,7 @@
 #include "services/matching/domain/report.h"
 
 #include <algorithm>
-#include <set>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -19,6 +19,8 @@
 namespace gilde::matching::domain {
 namespace {
 
+constexpr int kSmallestGroup = 5;
+
 using gilde::matching::v1::ConversationRequest;
 using gilde::matching::v1::Enrollment;
 using gilde::matching::v1::GetProgramReportRequest;
@@ -28,11 +30,9 @@ using gilde::matching::v1::Pulse;
 using gilde::matching::v1::ResponseRate;
 using gilde::profile::v1::Profile;
 
-constexpr int kSmallestGroup = 5;
-
-int MonthOf(const google::protobuf::Timestamp& time) {
-  absl::CivilMonth month = absl::ToCivilMonth(base::FromProto(time), absl::UTCTimeZone());
-  return static_cast<int>(month.year()) * 12 + month.month() - 1;
+std::string MonthOf(std::int64_t seconds) {
+  absl::CivilMonth month = absl::ToCivilMonth(absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
+  return absl::StrFormat("%04d-%02d", month.year(), month.month());
 }
 
 std::string_view FirstParts(std::string_view path, int parts) {
@@ -41,7 +41,7 @@ std::string_view FirstParts(std::string_view path, int parts) {
   return path.substr(0, end);
 }
 
-std::string ValueOf(const Profile& profile, GetProgramReportRequest::GroupBy by) {
+std::string ValueOf(const Profile& profile, GroupBy by) {
   switch (by) {
     case GetProgramReportRequest::ORG_UNIT:
       return std::string(FirstParts(profile.org_unit(), 2));
@@ -72,7 +72,7 @@ std::uint32_t Names::NumberOf(const std::string& name) {
 }
 
 RequestRow RowOf(const ConversationRequest& request, Names& people) {
-  return {people.NumberOf(request.mentee()), MonthOf(request.create_time()), request.state(), request.quality(), request.accept_count()};
+  return {people.NumberOf(request.mentee()), request.create_time().seconds(), request.state(), request.quality(), request.accept_count()};
 }
 
 MentorshipRow RowOf(const Mentorship& mentorship, Names& people) {
@@ -80,7 +80,7 @@ MentorshipRow RowOf(const Mentorship& mentorship, Names& people) {
   MentorshipRow row;
   row.mentees.reserve(mentorship.mentees_size());
   for (const std::string& mentee : mentorship.mentees()) row.mentees.push_back(people.NumberOf(mentee));
-  row.month = MonthOf(mentorship.create_time());
+  row.since = mentorship.create_time().seconds();
   row.state = mentorship.state();
   row.end_reason = mentorship.end_reason();
   row.meetings = counts.meetings();
@@ -111,17 +111,7 @@ PulseRow RowOf(const Pulse& pulse) {
 }
 
 EnrollmentRow RowOf(const Enrollment& enrollment, Names& people) {
-  return {people.NumberOf(enrollment.profile()), MonthOf(enrollment.enroll_time()), enrollment.learner()};
-}
-
-Grouping GroupBy(GetProgramReportRequest::GroupBy by, std::function<const Profile*(const std::string& person)> find) {
-  if (by == GetProgramReportRequest::GROUP_BY_UNSPECIFIED) return {};
-  if (by == GetProgramReportRequest::COHORT) return {Grouping::kMonth, nullptr};
-  if (by == GetProgramReportRequest::PROGRAM) return {Grouping::kProgram, nullptr};
-  return {Grouping::kPerson, [by, find = std::move(find)](const std::string& person) {
-            const Profile* profile = find(person);
-            return profile == nullptr ? std::string() : ValueOf(*profile, by);
-          }};
+  return {people.NumberOf(enrollment.profile()), enrollment.enroll_time().seconds(), enrollment.learner()};
 }
 
 void MeasureSums::Add(const RequestRow& request) {
@@ -248,114 +238,100 @@ gilde::matching::v1::Measures MeasureSums::Measures() const {
   return measures;
 }
 
-int ReportBuilder::GroupNamed(const std::string& value) {
-  auto [place, is_new] = group_named_.try_emplace(value, static_cast<int>(groups_.size()));
-  if (is_new) groups_.emplace_back().value = value;
-  return place->second;
-}
-
-int ReportBuilder::GroupOf(std::uint32_t person, int month) {
-  switch (grouping_.by) {
-    case Grouping::kNothing:
-      return -1;
-    case Grouping::kProgram:
-      return group_of_program_;
-    case Grouping::kMonth: {
-      auto [place, is_new] = group_of_month_.try_emplace(month, -1);
-      if (is_new) place->second = GroupNamed(absl::StrFormat("%04d-%02d", month / 12, month % 12 + 1));
-      return place->second;
-    }
-    case Grouping::kPerson:
-      break;
+std::vector<ReportBuilder::Learner> ReportBuilder::LearnersOf(const ProgramRows& rows) const {
+  constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+  std::vector<std::int64_t> since(people_.size(), kNever);
+  std::vector<Learner> learners;
+  auto took_part = [&](std::uint32_t person, std::int64_t from) {
+    if (since[person] == kNever) learners.push_back({person});
+    since[person] = std::min(since[person], from);
+  };
+  for (const RequestRow& request : rows.requests) took_part(request.mentee, request.since);
+  for (const MentorshipRow& mentorship : rows.mentorships) {
+    for (std::uint32_t mentee : mentorship.mentees) took_part(mentee, mentorship.since);
   }
-  int& group = group_of_person_[person];
-  if (group < 0) group = GroupNamed(grouping_.value(people_[person]));
-  return group;
-}
-
-void ReportBuilder::CountPerson(int group, std::uint32_t person) {
-  bool is_new = false;
-  if (grouping_.by == Grouping::kPerson) {
-    // In one group only.
-    is_new = !counted_person_[person];
-    counted_person_[person] = true;
-  } else {
-    is_new = counted_.insert(static_cast<std::uint64_t>(group) << 32 | person).second;
+  for (const EnrollmentRow& enrollment : rows.enrollments) {
+    if (enrollment.learned) took_part(enrollment.profile, enrollment.since);
   }
-  groups_[group].people += is_new;
+  for (Learner& learner : learners) learner.since = since[learner.person];
+  std::sort(learners.begin(), learners.end(), [&](const Learner& a, const Learner& b) {
+    return a.since != b.since ? a.since < b.since : people_[a.person] < people_[b.person];
+  });
+  return learners;
 }
 
-void ReportBuilder::AddToGroups(const std::uint32_t* people, size_t count, int month, bool counts_people,
-                                absl::FunctionRef<void(MeasureSums&)> add) {
-  if (grouping_.by == Grouping::kNothing) return;
+std::string ReportBuilder::ValueOf(const Learner& learner, const std::string& program) const {
+  if (by_ == GetProgramReportRequest::PROGRAM) return program;
+  if (by_ == GetProgramReportRequest::COHORT) return MonthOf(learner.since);
+  const Profile* profile = find_(people_[learner.person]);
+  return profile == nullptr ? std::string() : domain::ValueOf(*profile, by_);
+}
+
+// Every group holds a multiple of five people and those in none are at least five, whatever the attribute, program or day: so is what lies
+// in one and not in others.
+void ReportBuilder::PutInGroups(const std::string& program, const std::vector<Learner>& learners) {
+  bool all = by_ == GetProgramReportRequest::PROGRAM;
+  size_t in_groups = std::max<size_t>(learners.size() / kSmallestGroup, 1) * kSmallestGroup - kSmallestGroup;
+  absl::flat_hash_map<std::string, std::vector<std::uint32_t>> members;
+  for (size_t i = 0; i < learners.size(); ++i) {
+    std::vector<std::uint32_t>& group = members[ValueOf(learners[i], program)];
+    if (all || i < in_groups) group.push_back(learners[i].person);
+  }
+  group_of_.assign(people_.size(), nullptr);
+  for (const auto& [value, people] : members) {
+    Group& group = groups_[value];
+    size_t shown = all ? people.size() : people.size() / kSmallestGroup * kSmallestGroup;
+    group.people += static_cast<int>(shown);
+    for (size_t i = 0; i < shown; ++i) group_of_[people[i]] = &group;
+  }
+}
+
+void ReportBuilder::AddToGroups(const std::uint32_t* people, size_t count, absl::FunctionRef<void(MeasureSums&)> add) {
+  if (by_ == GetProgramReportRequest::GROUP_BY_UNSPECIFIED) return;
   for (size_t i = 0; i < count; ++i) {
-    int group = GroupOf(people[i], month);
-    if (counts_people) CountPerson(group, people[i]);
+    Group* group = group_of_[people[i]];
     bool earlier = false;
-    for (size_t j = 0; j < i; ++j) earlier |= GroupOf(people[j], month) == group;
-    if (!earlier) add(groups_[group].sums);
+    for (size_t j = 0; j < i; ++j) earlier |= group_of_[people[j]] == group;
+    if (group != nullptr && !earlier) add(group->sums);
   }
 }
 
-void ReportBuilder::Add(std::string_view program, const ProgramRows& rows) {
-  if (grouping_.by == Grouping::kProgram) group_of_program_ = GroupNamed(std::string(program));
-  group_of_person_.resize(people_.size(), -1);
-  counted_person_.resize(people_.size());
+void ReportBuilder::Add(const std::string& program, const ProgramRows& rows) {
+  if (by_ != GetProgramReportRequest::GROUP_BY_UNSPECIFIED) PutInGroups(program, LearnersOf(rows));
   for (const RequestRow& request : rows.requests) {
     total_.Add(request);
-    AddToGroups(&request.mentee, 1, request.month, true, [&](MeasureSums& sums) { sums.Add(request); });
+    AddToGroups(&request.mentee, 1, [&](MeasureSums& sums) { sums.Add(request); });
   }
   std::vector<bool> matched(people_.size());
   for (const MentorshipRow& mentorship : rows.mentorships) {
     total_.Add(mentorship);
-    AddToGroups(mentorship.mentees.data(), mentorship.mentees.size(), mentorship.month, true,
-                [&](MeasureSums& sums) { sums.Add(mentorship); });
+    AddToGroups(mentorship.mentees.data(), mentorship.mentees.size(), [&](MeasureSums& sums) { sums.Add(mentorship); });
     for (std::uint32_t mentee : mentorship.mentees) matched[mentee] = matched[mentee] || mentorship.started;
   }
   for (const PulseRow& pulse : rows.pulses) {
     total_.Add(pulse);
     const MentorshipRow* of = rows.mentorships.Find(pulse.mentorship);
     if (of == nullptr) continue;
-    AddToGroups(of->mentees.data(), of->mentees.size(), of->month, true, [&](MeasureSums& sums) { sums.Add(pulse); });
+    AddToGroups(of->mentees.data(), of->mentees.size(), [&](MeasureSums& sums) { sums.Add(pulse); });
   }
   for (const EnrollmentRow& enrollment : rows.enrollments) {
     if (!enrollment.learned) continue;
     bool is_matched = matched[enrollment.profile];
     total_.AddLearner(is_matched);
-    AddToGroups(&enrollment.profile, 1, enrollment.month, false, [&](MeasureSums& sums) { sums.AddLearner(is_matched); });
+    AddToGroups(&enrollment.profile, 1, [&](MeasureSums& sums) { sums.AddLearner(is_matched); });
   }
-}
-
-std::set<std::string> ReportBuilder::Suppressed() const {
-  std::set<std::string> hidden;
-  if (grouping_.by == Grouping::kProgram) return hidden;
-  std::vector<std::pair<int, std::string>> by_size;
-  by_size.reserve(groups_.size());
-  for (const Group& group : groups_) by_size.emplace_back(group.people, group.value);
-  std::sort(by_size.begin(), by_size.end());
-  int people = 0;
-  for (const auto& [size, value] : by_size) {
-    bool needed = size < kSmallestGroup || (!hidden.empty() && (people < kSmallestGroup || hidden.size() < 2));
-    if (!needed) break;
-    hidden.insert(value);
-    people += size;
-  }
-  return hidden;
 }
 
 std::vector<GroupMeasures> ReportBuilder::Groups() const {
-  std::set<std::string> hidden = Suppressed();
-  std::map<std::string, const Group*> in_order;
-  for (const Group& group : groups_) in_order.emplace(group.value, &group);
   std::vector<GroupMeasures> shown;
-  shown.reserve(in_order.size());
-  for (const auto& [value, group] : in_order) {
+  shown.reserve(groups_.size());
+  for (const auto& [value, group] : groups_) {
     GroupMeasures& one = shown.emplace_back();
     one.set_value(value);
-    one.set_suppressed(hidden.count(value) > 0);
+    one.set_suppressed(group.people == 0 && by_ != GetProgramReportRequest::PROGRAM);
     if (one.suppressed()) continue;
-    one.set_people(group->people);
-    *one.mutable_measures() = group->sums.Measures();
+    one.set_people(group.people);
+    *one.mutable_measures() = group.sums.Measures();
   }
   return shown;
 }

@@ -4,14 +4,12 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
 #include "absl/time/time.h"
 #include "gilde/matching/v1/conversation.pb.h"
@@ -35,18 +33,18 @@ class Names {
   std::vector<std::string> names_;
 };
 
-// What a report needs of one resource, small enough to be kept in memory for all of them. People are numbers; `month` counts from year 0,
-// in UTC.
+// What a report needs of one resource, small enough to be kept in memory for all of them. People are numbers; `since` is in seconds since
+// 1970: when somebody took part by it.
 struct RequestRow {
   std::uint32_t mentee = 0;
-  int month = 0;
+  std::int64_t since = 0;
   gilde::matching::v1::ConversationRequest::State state = {};
   gilde::matching::v1::Quality quality = {};
   int accepted = 0;
 };
 struct MentorshipRow {
   std::vector<std::uint32_t> mentees;
-  int month = 0;
+  std::int64_t since = 0;
   gilde::matching::v1::Mentorship::State state = {};
   gilde::matching::v1::Mentorship::EndReason end_reason = {};
   int meetings = 0, agendas_on_time = 0, follow_ups_due = 0, follow_ups_on_time = 0, advice_given = 0, advice_reported = 0, silences = 0,
@@ -62,7 +60,7 @@ struct PulseRow {
 };
 struct EnrollmentRow {
   std::uint32_t profile = 0;
-  int month = 0;
+  std::int64_t since = 0;
   bool learned = false;  // took part as MENTEE or PEER
 };
 RequestRow RowOf(const gilde::matching::v1::ConversationRequest& request, Names& people);
@@ -134,50 +132,43 @@ class MeasureSums {
   std::vector<PulseRow> pulses_;
 };
 
-// By what a report is broken down.
-struct Grouping {
-  enum By { kNothing, kPerson, kMonth, kProgram } by = kNothing;
-  std::function<std::string(const std::string& person)> value;  // kPerson only
-};
-// By an attribute of the person's profile, which `find` gives (null: not there), by the month or by the program.
-Grouping GroupBy(gilde::matching::v1::GetProgramReportRequest::GroupBy by,
-                 std::function<const gilde::profile::v1::Profile*(const std::string& person)> find);
-
-// Sums programs and groups of mentees in them.
+// Sums programs and groups of learners in them.
+using GroupBy = gilde::matching::v1::GetProgramReportRequest::GroupBy;
 class ReportBuilder {
  public:
+  // Null when there is no such profile; needed until the next call.
+  using FindProfile = std::function<const gilde::profile::v1::Profile*(const std::string& person)>;
+
   // `people` outlives it.
-  explicit ReportBuilder(const Names& people, Grouping grouping = {}) : people_(people), grouping_(std::move(grouping)) {}
-  void Add(std::string_view program, const ProgramRows& rows);
+  explicit ReportBuilder(const Names& people, GroupBy by = {}, FindProfile find = nullptr)
+      : people_(people), by_(by), find_(std::move(find)) {}
+  void Add(const std::string& program, const ProgramRows& rows);
   gilde::matching::v1::Measures Total() const { return total_.Measures(); }
-  // In order of the values; people suppressed as ProgramReport.groups says, programs never: their own reports say as much.
+  // In order of the values.
   std::vector<gilde::matching::v1::GroupMeasures> Groups() const;
 
  private:
   struct Group {
-    std::string value;
     MeasureSums sums;
     int people = 0;
   };
-  // The group of somebody's row, or -1.
-  int GroupOf(std::uint32_t person, int month);
-  int GroupNamed(const std::string& value);
+  struct Learner {
+    std::uint32_t person = 0;
+    std::int64_t since = 0;
+  };
+  std::vector<Learner> LearnersOf(const ProgramRows& rows) const;
+  std::string ValueOf(const Learner& learner, const std::string& program) const;
+  // Puts each learner that a group of this program shows there.
+  void PutInGroups(const std::string& program, const std::vector<Learner>& learners);
   // Adds a row to the groups of these people, each once.
-  void AddToGroups(const std::uint32_t* people, size_t count, int month, bool counts_people, absl::FunctionRef<void(MeasureSums&)> add);
-  void CountPerson(int group, std::uint32_t person);
-  // Values of the groups that are not shown.
-  std::set<std::string> Suppressed() const;
+  void AddToGroups(const std::uint32_t* people, size_t count, absl::FunctionRef<void(MeasureSums&)> add);
 
   const Names& people_;
-  Grouping grouping_;
+  GroupBy by_;
+  FindProfile find_;
   MeasureSums total_;
-  std::vector<Group> groups_;
-  absl::flat_hash_map<std::string, int> group_named_;
-  std::vector<int> group_of_person_;  // by person; -1 before it is asked for
-  absl::flat_hash_map<int, int> group_of_month_;
-  std::vector<bool> counted_person_;
-  absl::flat_hash_set<std::uint64_t> counted_;  // group and person, where somebody may be in several
-  int group_of_program_ = -1;
+  std::map<std::string, Group> groups_;  // by value
+  std::vector<Group*> group_of_;         // by person, in the program that is being added
 };
 
 }  // namespace gilde::matching::domain

@@ -23,7 +23,7 @@ Places PlacesOf(const std::vector<v1::Enrollment>& enrollments) {
       return std::find(enrollment.roles().begin(), enrollment.roles().end(), role) != enrollment.roles().end();
     };
     if (has(v1::Enrollment::MENTOR)) places.seats += enrollment.capacity();
-    if (has(v1::Enrollment::MENTEE)) ++places.mentees;
+    if (has(v1::Enrollment::MENTEE) && !enrollment.served()) ++places.mentees;
   }
   return places;
 }

@@ -13,7 +13,7 @@ namespace gilde::matching::store {
 absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program);
 absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program, v1::Enrollment::State state);
 
-// Seats of active mentors, and active mentees.
+// Seats of active mentors, and active mentees who are not served.
 struct Places {
   int seats = 0;
   int mentees = 0;

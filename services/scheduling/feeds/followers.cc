@@ -51,6 +51,12 @@ absl::Status FollowLeft(const common::v1::Event& event, storage::Writer& writer)
   for (v1::Meeting& meeting : meetings) {
     if (!std::all_of(meeting.participants().begin(), meeting.participants().end(), stays)) without.push_back(std::move(meeting));
   }
+  GILDE_ASSIGN_OR_RETURN(auto holds, writer.Find<v1::Hold>(store::HoldQuery(base::OrganizationOf(event.subject()), event.subject())));
+  for (const v1::Hold& hold : holds) {
+    if (!std::all_of(hold.participants().begin(), hold.participants().end(), stays)) {
+      GILDE_RETURN_IF_ERROR(store::DropHold(writer, hold, "hold.released"));
+    }
+  }
   return CancelAll(writer, std::move(without), v1::Meeting::MENTORSHIP_ENDED);
 }
 

@@ -1,5 +1,5 @@
 // Mentorships through the RPCs, from the first conversation to a good end.
-#include "tests/matching/api/relationship_fixture.h"
+#include "tests/matching/api/mentorship_fixture.h"
 
 namespace gilde::matching {
 namespace {
@@ -7,32 +7,6 @@ namespace {
 using testing::ElementsAre;
 using testing::Not;
 
-class MentorshipTest : public RelationshipTest {
- protected:
-  MentorshipTest() {
-    AddPerson("ada");
-    AddPerson("grace", 2);
-    AddPerson("alan", 2);
-    goal = AddGoal("ada", "kafka");
-    program = AddProgram("p1", v1::Program::FORMAL);
-    place = Enroll(program, "ada", v1::Enrollment::MENTEE);
-    seat = Enroll(program, "grace", v1::Enrollment::MENTOR, 2);
-  }
-  // An ACTIVE pair of ada and grace.
-  std::string ActivePair() {
-    std::string pair = BeginPair(program, "ada", "grace");
-    EXPECT_EQ(Refused(Conclude("ada", pair, v1::ConcludeIntroRequest::CONTINUE)), "OK ");
-    return pair;
-  }
-  absl::StatusOr<v1::CheckIn> CheckIn(const std::string& by, const std::string& pair) {
-    v1::RecordCheckInRequest request;
-    request.set_parent(pair);
-    request.mutable_check_in()->set_author(Person(by));
-    request.mutable_check_in()->set_progress("the first consumer runs");
-    return Mentoring<v1::CheckIn>(as(by), "RecordCheckIn", request);
-  }
-  std::string program, place, seat, goal;
-};
 INSTANTIATE_TEST_SUITE_P(Engines, MentorshipTest, testing::ValuesIn(test::Engines()), test::EngineName);
 
 TEST_P(MentorshipTest, BetweenTwoPeopleWhoFoundEachOtherBeginsWhenTheOtherAccepts) {
@@ -129,57 +103,6 @@ TEST_P(MentorshipTest, ThatMayNotBeChangedByAnOldVersionSaysSo) {
   EXPECT_EQ(Refused(Mentoring<v1::Mentorship>(as("ada"), "ProposeWrapUp", request)), "ABORTED ETAG_MISMATCH");
 }
 
-TEST_P(MentorshipTest, ReachesItsGoalsCompletesAndStaysInTouch) {
-  std::string pair = ActivePair();
-  ReachGoal("ada", goal);
-  ASSERT_EQ(Pair(pair).state(), v1::Mentorship::WRAPPING_UP);
-  EXPECT_EQ(Pair(pair).wrap_up_cause(), v1::Mentorship::ALL_GOALS_DONE);
-  v1::AnswerWrapUpRequest answer;
-  answer.set_name(pair);
-  answer.set_answer(v1::AnswerWrapUpRequest::COMPLETE);
-  auto done = Mentoring<v1::Mentorship>(as("ada"), "AnswerWrapUp", answer);
-  ASSERT_EQ(Refused(done), "OK ");
-  EXPECT_EQ(done->end_reason(), v1::Mentorship::GOALS_REACHED);
-  ASSERT_EQ(done->mentor_invitations_size(), 1);
-  EXPECT_THAT(done->mentor_invitations(0).goals(), ElementsAre(goal));
-  EXPECT_EQ(done->mentor_invitations(0).skills_size(), 1);
-  EXPECT_EQ(SeatsTaken(seat), 0);
-  v1::StartContactRequest contact;
-  contact.set_name(pair);
-  contact.set_every_days(180);
-  ASSERT_EQ(Refused(Mentoring<v1::Mentorship>(as("grace"), "StartContact", contact)), "OK ");
-  Advance(absl::Hours(24 * 180));
-  EXPECT_EQ(Pair(pair).counts().touches(), 1);
-  v1::StopContactRequest stop;
-  stop.set_name(pair);
-  ASSERT_EQ(Refused(Mentoring<v1::Mentorship>(as("ada"), "StopContact", stop)), "OK ");
-  EXPECT_EQ(Refused(Mentoring<v1::Mentorship>(as("ada"), "StopContact", stop)), "FAILED_PRECONDITION MENTORSHIP_NOT_IN_CONTACT");
-}
-
-TEST_P(MentorshipTest, ThatIsAMismatchMakesWhatIsNeededInsteadTheNewPersona) {
-  std::string pair = ActivePair();
-  v1::EndMentorshipRequest request;
-  request.set_name(pair);
-  request.set_reason(v1::Mentorship::MISMATCH);
-  EXPECT_EQ(Refused(Mentoring<v1::EndMentorshipResponse>(as("ada"), "EndMentorship", request)), "INVALID_ARGUMENT NEEDED_INSTEAD_MISSING");
-  request.mutable_needed_instead()->set_experience("has led a team through a merger");
-  request.mutable_needed_instead()->add_traits("patient");
-  request.set_never_again(true);
-  request.set_request_id("mismatch-1");
-  auto ended = Mentoring<v1::EndMentorshipResponse>(as("ada"), "EndMentorship", request);
-  ASSERT_EQ(Refused(ended), "OK ");
-  EXPECT_EQ(ended->mentorship().end_reason(), v1::Mentorship::MISMATCH);
-  EXPECT_THAT(ended->mentorship().rematch(), ElementsAre(Person("ada")));
-  EXPECT_EQ(Enrollment(place).priority(), 1);
-  gilde::profile::v1::GetProfileRequest get;
-  get.set_name(Person("ada"));
-  auto profile = Profiles<gilde::profile::v1::Profile>(as("ada"), "GetProfile", get);
-  ASSERT_EQ(Refused(profile), "OK ");
-  EXPECT_EQ(profile->persona().experience(), "has led a team through a merger");
-  EXPECT_EQ(Refused(Mentoring<v1::EndMentorshipResponse>(as("ada"), "EndMentorship", request)), "OK ");
-  EXPECT_EQ(Refused(Send(Draft(program, "ada", {"grace"}))), "FAILED_PRECONDITION MENTOR_NOT_AVAILABLE");
-}
-
 TEST_P(MentorshipTest, BecomesActiveWithTheSecondSignatureWhereTheProgramAsksForAnAgreement) {
   std::string formal = AddProgram("p2", v1::Program::FORMAL, [](v1::Program& p) { p.mutable_rules()->set_ask_agreement(true); });
   Enroll(formal, "ada", v1::Enrollment::MENTEE);
@@ -261,32 +184,6 @@ TEST_P(MentorshipTest, GivesFeedbackOnlyWithSituationBehaviourAndImpact) {
   thank.mutable_appreciation()->set_what("you introduced me to the platform team");
   thank.mutable_appreciation()->set_effect("we now share one cluster");
   EXPECT_EQ(Refused(Mentoring<v1::Appreciation>(as("ada"), "CreateAppreciation", thank)), "OK ");
-}
-
-TEST_P(MentorshipTest, EndsNeutrallyWhenSomebodyLeaves) {
-  std::string pair = ActivePair();
-  gilde::profile::v1::DeactivateProfileRequest leave;
-  leave.set_name(Person("grace"));
-  ASSERT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(platform(), "DeactivateProfile", leave)), "OK ");
-  world.Settle();
-  v1::Mentorship ended = Pair(pair);
-  EXPECT_EQ(ended.end_reason(), v1::Mentorship::LEAVER);
-  EXPECT_THAT(ended.rematch(), ElementsAre(Person("ada")));
-}
-
-TEST_P(MentorshipTest, EndsWithItsProgram) {
-  std::string pair = ActivePair();
-  AddPerson("bob");
-  AddGoal("bob", "kafka");
-  Enroll(program, "bob", v1::Enrollment::MENTEE);
-  auto open = Send(Draft(program, "bob", {"grace"}));
-  ASSERT_EQ(Refused(open), "OK ");
-  v1::CancelProgramRequest cancel;
-  cancel.set_name(program);
-  ASSERT_EQ(Refused(Programs<v1::Program>("CancelProgram", cancel)), "OK ");
-  world.Settle();
-  EXPECT_EQ(Pair(pair).end_reason(), v1::Mentorship::PROGRAM_ENDED);
-  EXPECT_EQ(Request(open->name(), "bob").state(), v1::ConversationRequest::EXPIRED);
 }
 
 TEST_P(MentorshipTest, IsPutTogetherAsAGroupByAnAdministrator) {

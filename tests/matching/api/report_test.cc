@@ -93,16 +93,16 @@ TEST_P(ReportTest, CountsItsOwnProgramOnly) {
 }
 
 TEST_P(ReportTest, ShowsNoGroupOfFewerThanFivePeople) {
-  auto place = [](int i) { return i < 5 ? "Rotterdam" : i < 8 ? "Lagos" : i < 11 ? "Lima" : "Nowhere"; };
-  for (int i = 0; i < 11; ++i) {
-    std::string id = "mentee" + std::to_string(i);
+  auto place = [](int i) { return i < 6 ? "Rotterdam" : i < 8 ? "Lagos" : "Lima"; };
+  for (int i = 0; i < 12; ++i) {
+    std::string id = std::string("mentee") + static_cast<char>('a' + i);  // they come in this order
     AddMentee(id);
     ChangeProfile(id, [&](auto& profile) { profile.set_location(place(i)); });
     BeginPair(program, id, "grace");
   }
   auto report = Report(admin(), GetProgramReportRequest::LOCATION);
   ASSERT_EQ(Refused(report), "OK ");
-  EXPECT_EQ(report->total().funnel().mentorships_created(), 11);
+  EXPECT_EQ(report->total().funnel().mentorships_created(), 12);
   ASSERT_EQ(report->groups_size(), 3);
   for (int i : {0, 1}) {
     EXPECT_TRUE(report->groups(i).suppressed());
@@ -110,14 +110,14 @@ TEST_P(ReportTest, ShowsNoGroupOfFewerThanFivePeople) {
     EXPECT_EQ(report->groups(i).people(), 0);
   }
   EXPECT_EQ(report->groups(2).value(), "Rotterdam");
-  EXPECT_EQ(report->groups(2).people(), 5);
+  EXPECT_EQ(report->groups(2).people(), 5) << "the sixth waits for four others";
   EXPECT_EQ(report->groups(2).measures().funnel().mentorships_created(), 5);
   EXPECT_THAT(report->DebugString(), Not(HasSubstr("profiles/")));
   auto cohorts = Report(admin(), GetProgramReportRequest::COHORT);
   ASSERT_EQ(Refused(cohorts), "OK ");
   ASSERT_EQ(cohorts->groups_size(), 1);
   EXPECT_EQ(cohorts->groups(0).value(), "2027-01");
-  EXPECT_EQ(cohorts->groups(0).measures().match_rate().of(), 11);
+  EXPECT_EQ(cohorts->groups(0).people(), 5) << "two would be alone in the total";
 }
 
 TEST_P(ReportTest, KnowsEverythingAtOnceAndAfterARestart) {

@@ -45,9 +45,9 @@ ConversationRequest Draft() {
   return draft;
 }
 
-std::vector<std::string> Reasons(const ConversationRequest& draft, const Sent& sent = {}) {
+std::vector<std::string> Reasons(const ConversationRequest& draft, const Sent& sent = {}, const v1::ProgramRules& rules = Rules()) {
   std::vector<std::string> reasons;
-  for (const Finding& finding : CheckApproach(draft, Rules(), TheMentors(), sent, kStart)) {
+  for (const Finding& finding : CheckApproach(draft, rules, TheMentors(), sent, kStart)) {
     EXPECT_FALSE(finding.message().empty() || finding.instead().empty());
     reasons.push_back(finding.field() + " " + finding.reason());
   }
@@ -65,6 +65,17 @@ struct Case {
 };
 
 const std::string kField = "conversation_request.";
+
+TEST(Approach, IsAsLongAsTheProgramSays) {
+  v1::ProgramRules rules = Rules();
+  rules.set_subject_characters_min(34);
+  rules.set_request_questions_min(3);
+  EXPECT_EQ(Reasons(Draft(), {}, rules), (Reasons_{kField + "subject SUBJECT_LENGTH", kField + "questions QUESTION_COUNT"}));
+  rules.set_subject_characters_min(33);
+  rules.set_request_questions_min(1);
+  rules.set_request_questions_max(2);
+  EXPECT_EQ(Reasons(Draft(), {}, rules), Reasons_());
+}
 
 TEST(Approach, NamesEachThingThatIsWrong) {
   const Case cases[] = {

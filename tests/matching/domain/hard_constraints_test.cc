@@ -34,9 +34,10 @@ struct Case {
   Past past;
 
   std::vector<Forbidden> Forbids(bool dutch = false) const {
-    return ForbiddenBy(
-        {mentee, mentor, mentee.profile.manager().empty() ? nullptr : &manager, program, enrolled ? &enrollment : nullptr, past}, kMonday,
-        dutch);
+    Constraint constraint = ConstraintOf(program.match_policy());
+    return ForbiddenBy({mentee, mentor, mentee.profile.manager().empty() ? nullptr : &manager, program, enrolled ? &enrollment : nullptr,
+                        past, &constraint, nullptr},
+                       kMonday, dutch);
   }
   std::vector<std::string> Rules() const {
     std::vector<std::string> rules;
@@ -173,6 +174,19 @@ TEST(HardConstraints, AskForAMentorBelowTheMenteeInReversePrograms) {
   Expect("equal", v1::SENIORITY, [&](Case& pair) { reverse(pair, 3); });
   ExpectAllowed("below", [&](Case& pair) { reverse(pair, 2); });
   ExpectAllowed("elsewhere it does not matter", [](Case& pair) { pair.mentor.profile.set_seniority_level(1); });
+}
+
+TEST(HardConstraints, AskForWhatTheProgramsExpressionSays) {
+  auto asks = [](Case& pair, const char* text) { pair.program.mutable_match_policy()->mutable_hard()->set_constraint(text); };
+  ExpectAllowed("holds", [&](Case& pair) { asks(pair, "mentor.seniority_level >= 5 AND mentor.org_unit = us*"); });
+  Expect("too junior", v1::CONSTRAINT, [&](Case& pair) { asks(pair, "mentor.seniority_level > 5 AND mentor.org_unit = us*"); });
+  ExpectAllowed("of the enrollment", [&](Case& pair) { asks(pair, "mentor.capacity = 2 AND NOT mentee.capacity:*"); });
+  Case pair;
+  asks(pair, "mentor.seniority_level > 5 same(org_unit)");
+  std::vector<Forbidden> forbidden = pair.Forbids();
+  ASSERT_EQ(forbidden.size(), 2u);
+  EXPECT_EQ(forbidden[0].fact(), "the program asks for mentor.seniority_level > 5");
+  EXPECT_EQ(pair.Forbids(true)[1].fact(), "het programma vraagt same(org_unit)");
 }
 
 TEST(HardConstraints, NameEveryRuleInOrderWithWhatWouldLiftIt) {

@@ -39,6 +39,10 @@ inline ProgramRules Rules() {
   rules.set_request_window_days(28);
   rules.set_request_slots_min(3);
   rules.set_same_text_mentors(3);
+  rules.set_subject_characters_min(5);
+  rules.set_subject_characters_max(80);
+  rules.set_request_questions_min(2);
+  rules.set_request_questions_max(3);
   rules.set_ranked_mentors_max(5);
   rules.set_request_remind_days(3);
   rules.set_request_next_choice_days(3);

@@ -84,7 +84,7 @@ TEST(Program, NamesEveryNumberOutOfItsRange) {
       EXPECT_THAT(Wrong(program), testing::Contains("p.rules." + field->name() + " OUT_OF_RANGE")) << value;
     }
   }
-  EXPECT_EQ(numbers, 31);
+  EXPECT_EQ(numbers, 38);
 }
 
 TEST(Program, NamesPairsOfNumbersThatContradict) {
@@ -185,6 +185,7 @@ TEST(Program, ThatIsBuiltInIsInformalValidAndAlwaysOpen) {
   EXPECT_EQ(program.state(), Program::OPEN);
   EXPECT_TRUE(IsBuiltIn(program));
   EXPECT_THAT(Wrong(program), IsEmpty());
+  EXPECT_EQ(program.rules().nudges_per_week(), 1) << "light";
   for (auto move : {ProgramMove::kOpen, ProgramMove::kStart, ProgramMove::kClose, ProgramMove::kComplete, ProgramMove::kCancel}) {
     EXPECT_EQ(base::ReasonOf(MoveProgram(program, move).status()), "PROGRAM_BUILT_IN");
   }

@@ -133,6 +133,17 @@ TEST_F(Recommending, MovesAPopularMentorBehindTheOthersForMostMentees) {
   EXPECT_LE(first, 5);
 }
 
+TEST_F(Recommending, HoldsNobodyBackFromWhoIsFirstInLine) {
+  program.mutable_match_policy()->set_exposure_factor(1);
+  for (int i = 0; i < 5; ++i) Add("m" + std::to_string(i), i + 1, 1);
+  Enrollment place = AnEnrollment("ada", Enrollment::MENTEE);
+  for (int priority : {0, 1}) {
+    place.set_priority(priority);
+    auto response = Recommend({mentee, nullptr, program, 100'000, 10, false, &place}, offered, {}, kMonday);
+    EXPECT_EQ(response.held_back_size(), priority == 0 ? 5 : 0);
+  }
+}
+
 TEST_F(Recommending, KeepsThoseHeldBackInOrderOfScore) {
   program.mutable_match_policy()->set_exposure_factor(1);
   for (int i = 0; i < 5; ++i) Add("m" + std::to_string(i), i + 1, 1);

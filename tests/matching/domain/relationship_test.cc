@@ -3,6 +3,7 @@
 
 #include "services/matching/domain/agreement.h"
 #include "services/matching/domain/exchange.h"
+#include "services/matching/domain/program.h"
 #include "tests/matching/domain/pair.h"
 
 namespace gilde::matching::domain {
@@ -50,11 +51,40 @@ TEST(Mentorship, NamesEveryBadPersonOfANewOne) {
   draft.add_mentors("grace");
   draft.add_mentors(kAda);
   draft.add_mentees(kAda);
-  auto items = CheckPeople(draft, Program::FORMAL).items();
+  Program program;
+  program.set_kind(Program::FORMAL);
+  FillDefaults(program);
+  auto items = CheckPeople(draft, program).items();
   ASSERT_EQ(items.size(), 3u);
   EXPECT_EQ(items[0].reason, "PERSON_INVALID");
   EXPECT_EQ(items[1].reason, "PERSON_TWICE");
   EXPECT_EQ(items[2].reason, "MENTOR_COUNT");
+}
+
+TEST(Mentorship, HasAsManyPeopleAsItsKindOfProgramAndItsRulesAllow) {
+  Program program;
+  program.set_kind(Program::GROUP);
+  FillDefaults(program);
+  auto wrong = [&](int mentors, int mentees) {
+    Mentorship draft;
+    draft.set_name(kPair);
+    for (int i = 0; i < mentors; ++i) draft.add_mentors("organizations/acme/profiles/m" + std::to_string(i));
+    for (int i = 0; i < mentees; ++i) draft.add_mentees("organizations/acme/profiles/e" + std::to_string(i));
+    std::string fields;
+    base::Violations violations = CheckPeople(draft, program);
+    for (const auto& item : violations.items()) fields += item.field + " ";
+    return fields;
+  };
+  EXPECT_EQ(wrong(1, 2), "");
+  EXPECT_EQ(wrong(2, 12), "");
+  EXPECT_EQ(wrong(3, 13), "mentorship.mentors mentorship.mentees ");
+  EXPECT_EQ(wrong(0, 1), "mentorship.mentors mentorship.mentees ");
+  program.mutable_rules()->set_group_mentors_max(3);
+  program.mutable_rules()->set_group_mentees_max(13);
+  EXPECT_EQ(wrong(3, 13), "");
+  program.set_kind(Program::PEER);
+  EXPECT_EQ(wrong(0, 2), "");
+  EXPECT_EQ(wrong(0, 3), "mentorship.mentees ");
 }
 
 TEST(Intro, GoesOnToActive) {

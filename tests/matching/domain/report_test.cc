@@ -3,6 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+#include <random>
+#include <sstream>
+
 #include "services/matching/domain/report_index.h"
 #include "tests/matching/domain/pair.h"
 
@@ -119,58 +123,133 @@ TEST(Report, TakesAnswersInWholeFivesOldestFirst) {
   EXPECT_THAT(rows.Total().satisfaction().answers(), ElementsAre(1, 0, 0, 0, 4)) << "one more answer does not show what it was";
 }
 
-// Groups of these sizes, by value; `*` for the suppressed.
-std::string Shown(const std::vector<int>& sizes) {
-  std::map<std::string, std::string> value_of;
+// Profiles by the name of the person.
+using Profiles = std::map<std::string, gilde::profile::v1::Profile>;
+
+std::vector<GroupMeasures> GroupsOf(const std::vector<const Kept*>& programs, const Profiles& profiles, GroupBy by) {
+  ReportBuilder builder(programs.front()->people, by, [&](const std::string& person) {
+    auto found = profiles.find(person);
+    return found == profiles.end() ? nullptr : &found->second;
+  });
+  int number = 0;
+  for (const Kept* program : programs) builder.Add("p" + std::to_string(++number), program->rows);
+  return builder.Groups();
+}
+
+// People who come one after the other, each with a mentorship and a location; `LLLN` is three of Lagos, then one of Nairobi.
+std::string Shown(const std::string& locations, GroupBy by = GetProgramReportRequest::LOCATION) {
   Kept rows;
-  for (size_t group = 0; group < sizes.size(); ++group) {
-    for (int i = 0; i < sizes[group]; ++i) {
-      std::string person = "person" + std::to_string(group) + "-" + std::to_string(i);
-      value_of[person] = std::string(1, static_cast<char>('a' + group));
-      rows.Add(Met(person, absl::Hours(1)));
-    }
+  Profiles profiles;
+  for (size_t i = 0; i < locations.size(); ++i) {
+    std::string person = "person" + std::to_string(i);
+    profiles[person].set_location(locations.substr(i, 1));
+    Mentorship mentorship = Met(person, absl::Hours(1));
+    mentorship.mutable_create_time()->set_seconds(1000 + static_cast<int>(i));
+    rows.Add(mentorship);
   }
-  ReportBuilder builder(rows.people, {Grouping::kPerson, [&](const std::string& person) { return value_of[person]; }});
-  builder.Add("p", rows.rows);
   std::string shown;
-  std::vector<GroupMeasures> groups = builder.Groups();
-  for (const GroupMeasures& group : groups) {
+  for (const GroupMeasures& group : GroupsOf({&rows}, profiles, by)) {
     EXPECT_EQ(group.suppressed(), !group.has_measures());
-    EXPECT_TRUE(!group.suppressed() || group.people() == 0);
-    shown += group.value() + (group.suppressed() ? "*" : std::to_string(group.measures().funnel().mentorships_created())) + " ";
+    EXPECT_EQ(group.suppressed(), group.people() == 0);
+    EXPECT_EQ(group.measures().funnel().mentorships_created(), group.people());
+    shown += group.value() + (group.suppressed() ? "*" : std::to_string(group.people())) + " ";
   }
   return shown;
 }
 
-TEST(Report, SuppressesSmallGroupsAndWhateverWouldGiveThemAway) {
-  EXPECT_EQ(Shown({5, 6, 7}), "a5 b6 c7 ");
-  EXPECT_EQ(Shown({5, 4}), "a* b* ") << "the total less one gives the other";
-  EXPECT_EQ(Shown({9, 4, 6}), "a9 b* c* ");
-  EXPECT_EQ(Shown({9, 2, 2, 7}), "a9 b* c* d* ") << "four people are not enough to hide among";
-  EXPECT_EQ(Shown({9, 3, 4, 7}), "a9 b* c* d7 ");
-  EXPECT_EQ(Shown({1}), "a* ");
+std::string Times(int count, const std::string& text) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += text;
+  return all;
 }
 
-TEST(Report, GroupsByTheFirstTwoStepsOfTheUnitAndByTheMonth) {
-  gilde::profile::v1::Profile profile;
-  auto find = [&](const std::string& person) { return person == "ada" ? &profile : nullptr; };
-  profile.set_org_unit("eu/nl/platform");
-  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find).value("ada"), "eu/nl");
-  profile.set_org_unit("eu");
-  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find).value("ada"), "eu");
-  EXPECT_EQ(GroupBy(GetProgramReportRequest::ORG_UNIT, find).value("gone"), "");
-  Mentorship mentorship = InActive();
-  mentorship.mutable_create_time()->set_seconds(absl::ToUnixSeconds(absl::FromCivil(absl::CivilDay(2027, 12, 31), absl::UTCTimeZone())));
-  Kept rows;
-  for (int i = 0; i < 5; ++i) {
-    mentorship.set_mentees(0, "person" + std::to_string(i));
-    rows.Add(mentorship);
+TEST(Report, ShowsGroupsInWholeFivesAndLeavesFiveAtLeastInNone) {
+  EXPECT_EQ(Shown("LLLL"), "L* ");
+  EXPECT_EQ(Shown("LLLLL"), "L* ") << "the whole is in the total";
+  EXPECT_EQ(Shown(Times(10, "L")), "L5 ");
+  EXPECT_EQ(Shown(Times(5, "L") + Times(4, "N")), "L* N* ") << "the total less five gives the four away";
+  EXPECT_EQ(Shown(Times(5, "L") + Times(5, "N")), "L5 N* ");
+  EXPECT_EQ(Shown(Times(5, "LN") + "XX"), "L* N* X* ");
+  EXPECT_EQ(Shown(Times(7, "L") + Times(9, "N")), "L5 N* ") << "two of Lagos and three of Nairobi are no five of one place";
+}
+
+TEST(Report, ShowsTheSameUntilFiveMoreHaveCome) {
+  std::string before = Times(8, "L") + Times(7, "N");
+  EXPECT_EQ(Shown(before), "L5 N* ");
+  for (const char* more : {"L", "N", "LL", "LN", "LLNN", "NNNN"}) EXPECT_EQ(Shown(before + more), "L5 N* ") << more;
+  EXPECT_EQ(Shown(before + "LLLLL"), "L5 N5 ") << "the seven of Nairobi were there before; five of them are shown now";
+}
+
+TEST(Report, DiffersFromTheTotalByFivePeopleAtLeast) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 300; ++round) {
+    std::string locations;
+    for (int count = static_cast<int>(random() % 60); count > 0; --count)
+      locations += static_cast<char>('A' + random() % (1 + random() % 4));
+    int shown = 0;
+    std::istringstream words(Shown(locations));
+    for (std::string word; words >> word;) {
+      int people = word.back() == '*' ? 0 : std::stoi(word.substr(1));
+      EXPECT_EQ(people % 5, 0) << locations;
+      shown += people;
+    }
+    EXPECT_TRUE(locations.empty() || locations.size() - shown >= 5 || locations.size() < 5) << locations;
   }
-  ReportBuilder builder(rows.people, GroupBy(GetProgramReportRequest::COHORT, nullptr));
-  builder.Add("p", rows.rows);
-  ASSERT_EQ(builder.Groups().size(), 1u);
-  EXPECT_EQ(builder.Groups().front().value(), "2027-12");
-  EXPECT_EQ(builder.Groups().front().people(), 5);
+}
+
+TEST(Report, OfAnOrganizationAddsWhatTheGroupsOfItsProgramsShow) {
+  Kept first, second;
+  Profiles profiles;
+  auto put = [&](Kept& program, int count) {
+    for (int i = 0; i < count; ++i) {
+      std::string person = "person" + std::to_string(profiles.size());
+      profiles[person].set_location("Lagos");
+      program.Add(Met(person, absl::Hours(1)));
+    }
+  };
+  put(first, 15);
+  second.people = first.people;
+  put(second, 9);
+  first.people = second.people;
+  std::vector<GroupMeasures> groups = GroupsOf({&first, &second}, profiles, GetProgramReportRequest::LOCATION);
+  ASSERT_EQ(groups.size(), 1u);
+  EXPECT_EQ(groups[0].people(), 10) << "less those of the first, a few of the second would be seen";
+  put(second, 1);
+  first.people = second.people;
+  groups = GroupsOf({&first, &second}, profiles, GetProgramReportRequest::LOCATION);
+  EXPECT_EQ(groups[0].people(), 15);
+  groups = GroupsOf({&first, &second}, profiles, GetProgramReportRequest::PROGRAM);
+  ASSERT_EQ(groups.size(), 2u);
+  EXPECT_EQ(groups[1].value(), "p2");
+  EXPECT_EQ(groups[1].people(), 10);
+}
+
+TEST(Report, GroupsByTheFirstTwoStepsOfTheUnitAndByTheMonthOfComing) {
+  Kept rows;
+  Profiles profiles;
+  auto add = [&](const std::string& person, absl::CivilDay day) {
+    Mentorship mentorship = InActive();
+    mentorship.set_mentees(0, person);
+    *mentorship.mutable_create_time() = base::ToProto(absl::FromCivil(day, absl::UTCTimeZone()));
+    rows.Add(mentorship);
+  };
+  for (int i = 0; i < 20; ++i) {
+    std::string person = "person" + std::to_string(i + 10);
+    if (i < 10) profiles[person].set_org_unit(i < 5 ? "eu/nl/platform" : "eu");
+    add(person, absl::CivilDay(2027, 12, 31));
+    add(person, absl::CivilDay(2028, 1, 1));
+  }
+  std::vector<GroupMeasures> units = GroupsOf({&rows}, profiles, GetProgramReportRequest::ORG_UNIT);
+  ASSERT_EQ(units.size(), 3u);
+  EXPECT_EQ(units[0].value(), "") << "of those without a profile";
+  EXPECT_EQ(units[1].value(), "eu");
+  EXPECT_EQ(units[2].value(), "eu/nl");
+  EXPECT_EQ(units[2].people(), 5);
+  std::vector<GroupMeasures> cohorts = GroupsOf({&rows}, profiles, GetProgramReportRequest::COHORT);
+  ASSERT_EQ(cohorts.size(), 1u) << "somebody comes once";
+  EXPECT_EQ(cohorts[0].value(), "2027-12");
+  EXPECT_EQ(cohorts[0].people(), 15);
+  EXPECT_EQ(cohorts[0].measures().funnel().mentorships_created(), 30) << "with the second ones of January";
 }
 
 TEST(ReportIndex, GivesTheProgramsOfAnOrganizationAndNoOthers) {

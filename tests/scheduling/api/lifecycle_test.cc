@@ -101,12 +101,32 @@ TEST_P(LifecycleTest, OfAnEndedMentorshipCancelsWhatIsToCome) {
   EXPECT_THAT(Events(), IsSupersetOf({"meeting.cancelled", "hold.released"}));
 }
 
+TEST_P(LifecycleTest, OfAPausedMentorshipCancelsWhatIsToCome) {
+  matching::v1::ConcludeIntroRequest conclude;
+  conclude.set_name(pair);
+  conclude.set_outcome(matching::v1::ConcludeIntroRequest::CONTINUE);
+  ASSERT_EQ(Refused(Matching<matching::v1::Mentorship>(as("ada"), "ConcludeIntro", conclude)), "OK ");
+  ASSERT_EQ(Refused(HoldSlot("ada", pair, At(4, 10))), "OK ");
+  matching::v1::PauseMentorshipRequest pause;
+  pause.set_name(pair);
+  *pause.mutable_until_time() = base::ToProto(At(30, 10));
+  ASSERT_EQ(Refused(Matching<matching::v1::Mentorship>(as("bob"), "PauseMentorship", pause)), "OK ");
+  world.Settle();
+  EXPECT_EQ(Now().state(), v1::Meeting::CANCELLED);
+  EXPECT_EQ(Now().cancel_reason(), v1::Meeting::MENTORSHIP_PAUSED);
+  EXPECT_THAT(Now().invitation(), HasSubstr("METHOD:CANCEL"));
+  EXPECT_THAT(Events(), IsSupersetOf({"meeting.cancelled", "hold.released"}));
+}
+
 TEST_P(LifecycleTest, OfADeactivatedPersonCancelsWhatIsToCome) {
+  ASSERT_EQ(Refused(HoldSlot("ada", pair, At(4, 10))), "OK ");
   profile::v1::DeactivateProfileRequest leave;
   leave.set_name(Person("bob"));
   ASSERT_EQ(Refused(platform().Call<profile::v1::Profile>("gilde.profile.v1.ProfileService/DeactivateProfile", leave)), "OK ");
   world.Settle();
   EXPECT_EQ(Now().state(), v1::Meeting::CANCELLED);
+  EXPECT_THAT(Now().invitation(), HasSubstr("METHOD:CANCEL"));
+  EXPECT_THAT(Events(), Contains("hold.released"));
   auto slots = Find("ada", Search({"ada", "bob"}));
   ASSERT_EQ(Refused(slots), "OK ");
   EXPECT_EQ(slots->slots_size(), 0);
