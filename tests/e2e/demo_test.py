@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/clients"), str(ROOT / "te
 
 import backend  # noqa: E402
 import cases  # noqa: E402
-import recount  # noqa: E402
+import reports  # noqa: E402
 import suite as suites  # noqa: E402
 
 SAMPLE = ROOT / "services/cli/sample"
@@ -98,18 +98,16 @@ class Demo(unittest.TestCase):
         self.assertGreaterEqual(len(rows), 20)
         self.assertEqual(set(rows), {"equal"})
 
-    def test_every_measure_is_what_a_script_of_its_own_counts_from_the_feeds(self):
+    def test_every_report_is_what_a_script_of_its_own_counts_from_the_feeds(self):
         organization, who = "organizations/halyard", backend.administrator("halyard")
         with backend.backend(dict.fromkeys(("profile", "matching", "scheduling", "notification"), self.suite.address)) as speaker:
-            programs = [one.name for one in speaker.call("ProgramService/ListPrograms", who, parent=organization).programs]
-            told = 0
-            for program in programs:
-                report = recount.plain(speaker.call("ProgramService/GetProgramReport", who, name=program).total)
-                self.assertEqual(recount.recount(speaker, who, organization, program), report, program)
-                told += report["funnel"].get("mentorships_created", 0)
-            whole = speaker.call("ProgramService/GetOrganizationReport", who, name=organization, group_by="PROGRAM")
-        self.assertGreaterEqual(told, MENTEES)
-        self.assertEqual(whole.total.funnel.mentorships_created, told)
+            counted = reports.counted(speaker, who, organization)
+            reports.compare(self, speaker, who, counted)
+        told = {name: report["total"]["funnel"].get("mentorships_created", 0) for (name, by), report in counted.items()
+                if by == "LOCATION"}
+        whole = told.pop(organization)
+        self.assertGreaterEqual(whole, MENTEES)
+        self.assertEqual(whole, sum(told.values()))
 
     def test_everything_happens_that_can_happen_to_a_pair(self):
         approaches = ("is refused: GOLDEN_RULE", "the next choice", "expired on day 7")

@@ -15,181 +15,278 @@ FUNNEL_OF_REQUESTS = {"sent": "requests_sent", "accepted": "requests_accepted", 
 FUNNEL_OF_MENTORSHIPS = {"created": "mentorships_created", "started": "intros_started", "introduced": "intros_continued",
                          "activated": "activated"}
 END_REASONS = ("NOT_NOW", "MISMATCH", "GOALS_REACHED", "TERM", "MOVED_ON", "LEAVER", "REFERRED", "PROGRAM_ENDED")
+QUALITIES = ("BASIC", "GOOD", "STRONG")
+RATIOS = ("on_time_agendas", "on_time_follow_ups", "closed_advice", "rescued_silences", "match_rate", "drifted")
+# What of the feed of each service is looked at.
+FEEDS = {"profile": ["profile.*", "mentor_offer.*"], "scheduling": ["meeting.*"],
+         "matching": ["conversation_request.*", "mentorship.*", "enrollment.*", "pulse.*", "advice.*", "introduction.*", "advocacy.*",
+                      "appreciation.*"]}
+HEALTH = ("running", "silent", "not_met", "without_time", "open_advice", "paused")
 
 
 def nanoseconds(timestamp):
     return timestamp.ToNanoseconds()
 
 
+def names_of(message, field):
+    """The names of the values of an enumeration's field, which may be repeated."""
+    values = message.DESCRIPTOR.fields_by_name[field].enum_type.values_by_number
+    numbers = getattr(message, field)
+    return [values[number].name for number in ([numbers] if isinstance(numbers, int) else numbers)]
+
+
 def name_of(message, field):
-    """The name of an enumeration's value."""
-    return message.DESCRIPTOR.fields_by_name[field].enum_type.values_by_number[getattr(message, field)].name
+    return names_of(message, field)[0]
 
 
-class Recount:
-    def __init__(self, program):
-        self.program = program
-        self.funnel = collections.Counter()
-        self.ratios = collections.defaultdict(lambda: [0, 0])  # part, of
-        self.ends, self.mentorships = collections.Counter(), {}
-        self.qualities = collections.defaultdict(lambda: {"sent": 0, "answered": set(), "accepted": set()})
-        self.pulses, self.learners, self.matched = {}, {}, set()
-        self.started, self.contacts, self.open_advice = {}, set(), collections.Counter()
-        self.meetings = collections.defaultdict(dict)  # of a mentorship, in order of completion
-        self.followed_up, self.due = {}, set()
+def length_of(meeting):
+    return nanoseconds(meeting.end_time) - nanoseconds(meeting.start_time)
 
-    def take(self, event, payload):
-        kind, _, what = event.type.partition(".")
-        handler = getattr(self, f"_{kind}", None)
-        if handler:
-            handler(what, event, payload)
 
-    def _conversation_request(self, what, event, request):
-        if request.program != self.program:
-            return
-        if what in FUNNEL_OF_REQUESTS:
-            self.funnel[FUNNEL_OF_REQUESTS[what]] += 1
-        rate = self.qualities[name_of(request, "quality")]
-        rate["sent"] += what == "sent"
-        if what in ("accepted", "declined"):
-            rate["answered"].add(request.name)
-        if what == "accepted":
-            rate["accepted"].add(request.name)
+class Told:
+    """What the events say of one request, mentorship or enrollment."""
 
-    def _mentorship(self, what, event, mentorship):
-        if mentorship.program != self.program:
-            return
-        self.mentorships[event.subject] = mentorship
-        if what in FUNNEL_OF_MENTORSHIPS:
-            self.funnel[FUNNEL_OF_MENTORSHIPS[what]] += 1
+    def __init__(self):
+        self.last, self.happened = None, collections.Counter()  # the last payload; events of each kind
+
+    def take(self, what, payload):
+        self.last = payload
+        self.happened[what] += 1
+
+
+class Mentorship(Told):
+    def __init__(self):
+        super().__init__()
+        self.started, self.ends, self.invited, self.rescued = None, [], 0, 0
+        self.held, self.due, self.followed_up = {}, set(), {}  # meetings by name
+        self.within = collections.Counter()  # events of what passes between its people
+        self.appreciated = collections.Counter()  # by receiver
+
+    def tell(self, what, time, mentorship):
+        self.take(what, mentorship)
         if what == "started":
-            self.started[event.subject] = nanoseconds(event.time)
+            self.started = time
         elif what == "ended":
-            reason = name_of(mentorship, "end_reason")
-            self.ends[reason] += 1
-            self.funnel["completed"] += reason in GOOD_ENDS
-        elif what == "contact_started":
-            self.contacts.add(event.subject)
+            self.ends.append(name_of(mentorship, "end_reason"))
         elif what == "invited_to_mentor":
-            self.funnel["invited_to_mentor"] += len(mentorship.mentor_invitations)
-        elif what == "quiet":
-            self.ratios["rescued_silences"][1] += 1
+            self.invited += len(mentorship.mentor_invitations)
         elif what == "contacted":
-            self.ratios["rescued_silences"][0] += mentorship.rescued
+            self.rescued += mentorship.rescued
 
-    def _advice(self, what, event, _):
-        mentorship = event.subject.split("/advice/")[0]
-        if mentorship not in self.mentorships:
-            return
-        self.ratios["closed_advice"][1] += what == "given"
-        self.ratios["closed_advice"][0] += what == "reported"
-        self.open_advice[mentorship] += (what == "given") - (what == "reported")
-
-    def _pulse(self, what, event, pulse):
-        if pulse.program == self.program:
-            self.pulses[nanoseconds(pulse.create_time), pulse.name] = pulse.score
-
-    def _enrollment(self, what, event, enrollment):
-        roles = enrollment.DESCRIPTOR.fields_by_name["roles"].enum_type.values_by_number
-        learns = any(roles[role].name in LEARNERS for role in enrollment.roles)
-        if what in ("activated", "waitlisted") and learns and event.subject.startswith(self.program + "/enrollments/"):
-            self.learners[event.subject] = enrollment.profile
-
-    def _meeting(self, what, event, meeting):
-        if getattr(meeting, "mentorship", None) not in self.mentorships or not hasattr(meeting, "agenda_due_time"):
-            return
+    def meet(self, what, meeting):
         if what == "completed":
-            prepared = meeting.HasField("agenda_set_time") and nanoseconds(meeting.agenda_set_time) <= nanoseconds(meeting.agenda_due_time)
-            self.ratios["on_time_agendas"][0] += prepared
-            self.ratios["on_time_agendas"][1] += 1
-            self.meetings[meeting.mentorship].setdefault(meeting.name, meeting)
+            self.held.setdefault(meeting.name, meeting)
         if what in ("follow_up_submitted", "follow_up_missed"):
             self.due.add(meeting.name)
         if what == "follow_up_submitted":
             in_time = nanoseconds(meeting.follow_up_time) <= nanoseconds(meeting.follow_up_due_time)
             self.followed_up.setdefault(meeting.name, in_time)
 
-    def _first_meeting(self):
-        seconds = sorted((min(nanoseconds(one.start_time) for one in held.values()) - self.started[mentorship]) // 10**9
-                         for mentorship, held in self.meetings.items() if mentorship in self.started)
-        if not seconds:
-            return {"count": 0, "mean_hours": 0.0, "median_hours": 0.0}
-        middle = len(seconds) // 2
-        median = seconds[middle] if len(seconds) % 2 else (seconds[middle - 1] + seconds[middle]) / 2
-        return {"count": len(seconds), "mean_hours": sum(seconds) / 3600 / len(seconds), "median_hours": median / 3600}
+    def state(self):
+        return name_of(self.last, "state")
 
-    def _drifted(self, mentorship, held):
+    def open_advice(self):
+        return self.within["advice.given"] > self.within["advice.reported"]
+
+    def drifted(self):
+        held = list(self.held.values())
         starts = [nanoseconds(meeting.start_time) for meeting in held]
-        minutes = sum(nanoseconds(meeting.end_time) - nanoseconds(meeting.start_time) for meeting in held) / 60e9 / len(held)
+        minutes = sum(length_of(meeting) for meeting in held) / 60e9 / len(held)
         days = (max(starts) - min(starts)) / 86400e9 / (len(held) - 1)
-        return days > mentorship.cadence_days * 1.25 or abs(minutes - mentorship.meeting_minutes) > mentorship.meeting_minutes * 0.25
-
-    def _standing(self):
-        health = collections.Counter()
-        for name, mentorship in self.mentorships.items():
-            held = list(self.meetings[name].values())
-            if len(held) >= 2:
-                self.ratios["drifted"][0] += self._drifted(mentorship, held)
-                self.ratios["drifted"][1] += 1
-            state = name_of(mentorship, "state")
-            health["paused"] += state == "PAUSED"
-            if state in RUNNING:
-                health["running"] += 1
-                health["silent"] += mentorship.silence_step != 0
-                health["not_met"] += not held
-                health["without_time"] += mentorship.HasField("no_time_offered_time")
-                health["open_advice"] += self.open_advice[name] > 0
-        return {field: health[field] for field in ("running", "silent", "not_met", "without_time", "open_advice", "paused")}
-
-    def measures(self):
-        self.funnel["first_meetings_held"] = len(self.meetings)
-        self.funnel["contacts_started"] = len(self.contacts)
-        self.ratios["on_time_follow_ups"] = [sum(self.followed_up.values()), len(self.due)]
-        for name in self.started:
-            self.matched.update(self.mentorships[name].mentees)
-        self.ratios["match_rate"] = [sum(person in self.matched for person in self.learners.values()), len(self.learners)]
-        health = self._standing()
-        scores = [score for _, score in sorted(self.pulses.items())]
-        scores = scores[:len(scores) // 5 * 5]
-        return {
-            "funnel": {field: count for field, count in self.funnel.items() if count},
-            "first_meeting": self._first_meeting(),
-            **{measure: dict(zip(("part", "of"), self.ratios[measure]))
-               for measure in ("on_time_agendas", "on_time_follow_ups", "closed_advice", "rescued_silences", "match_rate", "drifted")},
-            "ends": [{"reason": reason, "count": self.ends[reason]} for reason in END_REASONS if self.ends[reason]],
-            "satisfaction": {"answers": [scores.count(score) for score in range(1, 6)],
-                             "mean": sum(scores) / len(scores) if scores else 0.0},
-            "responses": [{"quality": quality, "sent": rate["sent"], "answered": len(rate["answered"]), "accepted": len(rate["accepted"])}
-                          for quality in ("BASIC", "GOOD", "STRONG") if (rate := self.qualities.get(quality))],
-            "health": health,
-        }
+        agreed = self.last.meeting_minutes
+        return days > self.last.cadence_days * 1.25 or abs(minutes - agreed) > agreed * 0.25
 
 
-def plain(measures):
-    """A Measures message in the form of Recount.measures()."""
-    ratio = {name: {"part": getattr(measures, name).part, "of": getattr(measures, name).of}
-             for name in ("on_time_agendas", "on_time_follow_ups", "closed_advice", "rescued_silences", "match_rate", "drifted")}
-    first, satisfaction = measures.first_meeting, measures.satisfaction
+class Learner:
+    """An enrollment that took part as MENTEE or PEER."""
+
+    def __init__(self, enrollment, matched):
+        self.person, self.since, self.matched = enrollment.profile, nanoseconds(enrollment.enroll_time), matched
+
+
+class Part:
+    """What measures are counted from: all of a program, what some of its people have a part in, or several of these together."""
+
+    def __init__(self, requests, mentorships, pulses, learners):
+        self.requests, self.mentorships, self.pulses, self.learners = requests, mentorships, pulses, learners
+
+    def __add__(self, other):
+        return Part(self.requests + other.requests, {**self.mentorships, **other.mentorships}, self.pulses + other.pulses,
+                    self.learners + other.learners)
+
+    def of(self, people):
+        mentorships = {name: one for name, one in self.mentorships.items() if people & set(one.last.mentees)}
+        return Part([request for request in self.requests if request.last.mentee in people], mentorships,
+                    [pulse for pulse in self.pulses if pulse.name.split("/pulses/")[0] in mentorships],
+                    [learner for learner in self.learners if learner.person in people])
+
+
+NOTHING = Part([], {}, [], [])
+
+
+class Facts:
+    """Everything that the feeds of an organization say; in which order the feeds are read does not matter."""
+
+    def __init__(self):
+        self.requests, self.enrollments = collections.defaultdict(Told), collections.defaultdict(Told)
+        self.mentorships = collections.defaultdict(Mentorship)
+        self.pulses, self.profiles, self.learned = {}, {}, set()
+
+    def take(self, event, payload):
+        kind, _, what = event.type.partition(".")
+        told = payload.DESCRIPTOR.name
+        if told == "ConversationRequest":
+            self.requests[event.subject].take(what, payload)
+        elif told == "Mentorship":
+            self.mentorships[event.subject].tell(what, nanoseconds(event.time), payload)
+        elif told == "Meeting":
+            self.mentorships[payload.mentorship].meet(what, payload)
+        elif told == "Pulse":
+            self.pulses[event.subject] = payload
+        elif told == "Enrollment":
+            self.enrollments[event.subject].take(what, payload)
+            if what in ("activated", "waitlisted") and LEARNERS & set(names_of(payload, "roles")):
+                self.learned.add(event.subject)
+        elif told == "Profile":
+            self.profiles[event.subject] = payload
+        elif "/mentorships/" in event.subject:
+            mentorship = self.mentorships["/".join(event.subject.split("/")[:4])]
+            mentorship.within[event.type] += 1
+            if event.type == "appreciation.given":
+                mentorship.appreciated[payload.receiver] += 1
+
+    def programs(self):
+        told = [*self.requests.values(), *self._created().values()]
+        return sorted({one.last.program for one in told} | {name.split("/enrollments/")[0] for name in self.enrollments})
+
+    def _created(self):
+        return {name: one for name, one in self.mentorships.items() if one.last}
+
+    def of(self, program):
+        mentorships = {name: one for name, one in self._created().items() if one.last.program == program}
+        matched = {mentee for one in mentorships.values() if one.started for mentee in one.last.mentees}
+        learners = [self.enrollments[name].last for name in self.learned if name.startswith(program + "/enrollments/")]
+        return Part([one for one in self.requests.values() if one.last.program == program], mentorships,
+                    [pulse for pulse in self.pulses.values() if pulse.program == program],
+                    [Learner(enrollment, enrollment.profile in matched) for enrollment in learners])
+
+    def of_all(self):
+        return sum((self.of(program) for program in self.programs()), NOTHING)
+
+
+def funnel(part):
+    counted = collections.Counter()
+    for request in part.requests:
+        for what, field in FUNNEL_OF_REQUESTS.items():
+            counted[field] += request.happened[what]
+    for one in part.mentorships.values():
+        for what, field in FUNNEL_OF_MENTORSHIPS.items():
+            counted[field] += one.happened[what]
+        counted["first_meetings_held"] += bool(one.held)
+        counted["completed"] += sum(reason in GOOD_ENDS for reason in one.ends)
+        counted["contacts_started"] += one.happened["contact_started"] > 0
+        counted["invited_to_mentor"] += one.invited
+    return {field: count for field, count in counted.items() if count}
+
+
+def first_meeting(part):
+    seconds = sorted((min(nanoseconds(meeting.start_time) for meeting in one.held.values()) - one.started) // 10**9
+                     for one in part.mentorships.values() if one.held)
+    if not seconds:
+        return {"count": 0, "mean_hours": 0.0, "median_hours": 0.0}
+    middle = len(seconds) // 2
+    median = seconds[middle] if len(seconds) % 2 else (seconds[middle - 1] + seconds[middle]) / 2
+    return {"count": len(seconds), "mean_hours": sum(seconds) / 3600 / len(seconds), "median_hours": median / 3600}
+
+
+def ratios(part):
+    counted = collections.defaultdict(lambda: [0, 0])  # part, of
+
+    def add(measure, part, of):
+        counted[measure][0] += part
+        counted[measure][1] += of
+
+    for one in part.mentorships.values():
+        for meeting in one.held.values():
+            due = nanoseconds(meeting.agenda_due_time)
+            add("on_time_agendas", meeting.HasField("agenda_set_time") and nanoseconds(meeting.agenda_set_time) <= due, 1)
+        add("on_time_follow_ups", sum(one.followed_up.values()), len(one.due))
+        add("closed_advice", one.within["advice.reported"], one.within["advice.given"])
+        add("rescued_silences", one.rescued, one.happened["quiet"])
+        if len(one.held) >= 2:
+            add("drifted", one.drifted(), 1)
+    for learner in part.learners:
+        add("match_rate", learner.matched, 1)
+    return {measure: dict(zip(("part", "of"), counted[measure])) for measure in RATIOS}
+
+
+def satisfaction(part):
+    answers = sorted((nanoseconds(pulse.create_time), pulse.name, pulse.score) for pulse in part.pulses)
+    scores = [score for *_, score in answers[:len(answers) // 5 * 5]]
+    return {"answers": [scores.count(score) for score in range(1, 6)], "mean": sum(scores) / len(scores) if scores else 0.0}
+
+
+def responses(part):
+    rates = []
+    for quality in QUALITIES:
+        sent = [request for request in part.requests if name_of(request.last, "quality") == quality]
+        answered = [request for request in sent if request.happened["accepted"] or request.happened["declined"]]
+        accepted = [request for request in answered if request.happened["accepted"]]
+        if sent:
+            rates.append({"quality": quality, "sent": sum(request.happened["sent"] for request in sent), "answered": len(answered),
+                          "accepted": len(accepted)})
+    return rates
+
+
+def health(part):
+    counted = collections.Counter()
+    for one in part.mentorships.values():
+        counted["paused"] += one.state() == "PAUSED"
+        if one.state() in RUNNING:
+            counted["running"] += 1
+            counted["silent"] += one.last.silence_step != 0
+            counted["not_met"] += not one.held
+            counted["without_time"] += one.last.HasField("no_time_offered_time")
+            counted["open_advice"] += one.open_advice()
+    return {field: counted[field] for field in HEALTH}
+
+
+def measures(part):
+    ends = collections.Counter(reason for one in part.mentorships.values() for reason in one.ends)
     return {
-        "funnel": {field.name: value for field, value in measures.funnel.ListFields()},
+        "funnel": funnel(part),
+        "first_meeting": first_meeting(part),
+        **ratios(part),
+        "ends": [{"reason": reason, "count": ends[reason]} for reason in END_REASONS if ends[reason]],
+        "satisfaction": satisfaction(part),
+        "responses": responses(part),
+        "health": health(part),
+    }
+
+
+def plain(said):
+    """A Measures message in the form of measures()."""
+    first = said.first_meeting
+    return {
+        "funnel": {field.name: value for field, value in said.funnel.ListFields()},
         "first_meeting": {"count": first.count, "mean_hours": first.mean_hours, "median_hours": first.median_hours},
-        **ratio,
-        "ends": [{"reason": end.reason, "count": end.count} for end in measures.ends],
-        "satisfaction": {"answers": list(satisfaction.answers), "mean": satisfaction.mean},
+        **{name: {"part": getattr(said, name).part, "of": getattr(said, name).of} for name in RATIOS},
+        "ends": [{"reason": end.reason, "count": end.count} for end in said.ends],
+        "satisfaction": {"answers": list(said.satisfaction.answers), "mean": said.satisfaction.mean},
         "responses": [{"quality": rate.quality, "sent": rate.sent, "answered": rate.answered, "accepted": rate.accepted}
-                      for rate in measures.responses],
-        "health": {field: getattr(measures.health, field) for field in ("running", "silent", "not_met", "without_time", "open_advice",
-                                                                        "paused")},
+                      for rate in said.responses],
+        "health": {field: getattr(said.health, field) for field in HEALTH},
     }
 
 
 def events(speaker, who, service, organization):
-    """Every event of a service's own, oldest first, with its payload."""
+    """What there is to look at in a service's feed, oldest first: events with their payloads."""
     from google.protobuf import symbol_database
 
     cursor = ""
     while True:
-        page = speaker.call("EventFeed/ListEvents", who, service, parent=organization, cursor=cursor, page_size=1000)
+        page = speaker.call("EventFeed/ListEvents", who, service, parent=organization, cursor=cursor, types=FEEDS[service],
+                            page_size=1000)
         for event in page.events:
             kind = symbol_database.Default().GetSymbol(event.payload.type_url.split("/")[-1])
             yield event, kind.FromString(event.payload.value)
@@ -198,17 +295,13 @@ def events(speaker, who, service, organization):
         cursor = page.next_cursor
 
 
-def recount(speaker, who, organization, program):
-    """The measures, from the feed of matching first and that of scheduling after it."""
-    counted = Recount(program)
-    taken = set()
-    for service in ("matching", "scheduling"):
+def read(speaker, who, organization):
+    """What the feeds of profile, matching and scheduling say."""
+    facts = Facts()
+    for service in FEEDS:
         for event, payload in events(speaker, who, service, organization):
-            # Where all services answer at one address, each feed is all of them.
-            if event.id not in taken and (service == "matching") != event.type.startswith("meeting."):
-                taken.add(event.id)
-                counted.take(event, payload)
-    return counted.measures()
+            facts.take(event, payload)
+    return facts
 
 
 def main(address, organization, program):
@@ -216,7 +309,7 @@ def main(address, organization, program):
 
     speaker = backend.Backend({service: address for service in ("profile", "matching", "scheduling", "notification")})
     who = backend.administrator(organization.split("/")[-1])
-    print(json.dumps(recount(speaker, who, organization, program), indent=2))
+    print(json.dumps(measures(read(speaker, who, organization).of(program)), indent=2))
 
 
 if __name__ == "__main__":

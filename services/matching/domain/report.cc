@@ -30,8 +30,8 @@ using gilde::matching::v1::Pulse;
 using gilde::matching::v1::ResponseRate;
 using gilde::profile::v1::Profile;
 
-std::string MonthOf(std::int64_t seconds) {
-  absl::CivilMonth month = absl::ToCivilMonth(absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
+std::string MonthOf(std::int64_t nanoseconds) {
+  absl::CivilMonth month = absl::ToCivilMonth(absl::FromUnixNanos(nanoseconds), absl::UTCTimeZone());
   return absl::StrFormat("%04d-%02d", month.year(), month.month());
 }
 
@@ -72,7 +72,8 @@ std::uint32_t Names::NumberOf(const std::string& name) {
 }
 
 RequestRow RowOf(const ConversationRequest& request, Names& people) {
-  return {people.NumberOf(request.mentee()), request.create_time().seconds(), request.state(), request.quality(), request.accept_count()};
+  return {people.NumberOf(request.mentee()), absl::ToUnixNanos(base::FromProto(request.create_time())), request.state(), request.quality(),
+          request.accept_count()};
 }
 
 MentorshipRow RowOf(const Mentorship& mentorship, Names& people) {
@@ -80,7 +81,7 @@ MentorshipRow RowOf(const Mentorship& mentorship, Names& people) {
   MentorshipRow row;
   row.mentees.reserve(mentorship.mentees_size());
   for (const std::string& mentee : mentorship.mentees()) row.mentees.push_back(people.NumberOf(mentee));
-  row.since = mentorship.create_time().seconds();
+  row.since = absl::ToUnixNanos(base::FromProto(mentorship.create_time()));
   row.state = mentorship.state();
   row.end_reason = mentorship.end_reason();
   row.meetings = counts.meetings();
@@ -111,7 +112,7 @@ PulseRow RowOf(const Pulse& pulse) {
 }
 
 EnrollmentRow RowOf(const Enrollment& enrollment, Names& people) {
-  return {people.NumberOf(enrollment.profile()), enrollment.enroll_time().seconds(), enrollment.learner()};
+  return {people.NumberOf(enrollment.profile()), absl::ToUnixNanos(base::FromProto(enrollment.enroll_time())), enrollment.learner()};
 }
 
 void MeasureSums::Add(const RequestRow& request) {

@@ -33,8 +33,8 @@ class Names {
   std::vector<std::string> names_;
 };
 
-// What a report needs of one resource, small enough to be kept in memory for all of them. People are numbers; `since` is in seconds since
-// 1970: when somebody took part by it.
+// What a report needs of one resource, small enough to be kept in memory for all of them. People are numbers; `since`, when
+// somebody took part by it, is in nanoseconds since 1970.
 struct RequestRow {
   std::uint32_t mentee = 0;
   std::int64_t since = 0;

@@ -158,42 +158,6 @@ TEST_P(ReportTest, OfAnOrganizationSumsItsProgramsAndBreaksDownByThem) {
   EXPECT_EQ(Refused(Ask<v1::OrganizationReport>(admin(), "GetOrganizationReport", request)), "INVALID_ARGUMENT NAME_INVALID");
 }
 
-TEST_P(ReportTest, OfAMentorSaysWhatCameOfTheirMentoring) {
-  AddMentee("ada");
-  std::string goal = Person("ada") + "/goals/kafka";
-  std::string pair = BeginPair(program, "ada", "grace");
-  ASSERT_EQ(Refused(Conclude("ada", pair, v1::ConcludeIntroRequest::CONTINUE)), "OK ");
-  v1::CreateAppreciationRequest thanks;
-  thanks.set_parent(pair);
-  thanks.mutable_appreciation()->set_author(Person("ada"));
-  thanks.mutable_appreciation()->set_what("Your patience");
-  thanks.mutable_appreciation()->set_effect("I asked the question that I had been hiding");
-  ASSERT_EQ(Refused(Mentoring<v1::Appreciation>(as("ada"), "CreateAppreciation", thanks)), "OK ");
-  ReachGoal("ada", goal);
-  v1::AnswerWrapUpRequest answer;
-  answer.set_name(pair);
-  answer.set_answer(v1::AnswerWrapUpRequest::COMPLETE);
-  ASSERT_EQ(Refused(Mentoring<v1::Mentorship>(as("ada"), "AnswerWrapUp", answer)), "OK ");
-  v1::GetMentorReportRequest request;
-  request.set_name(Person("grace"));
-  for (const rpc::Client& client : {as("grace"), admin()}) {
-    auto report = Ask<v1::MentorReport>(client, "GetMentorReport", request);
-    ASSERT_EQ(Refused(report), "OK ");
-    EXPECT_EQ(report->mentorships(), 1);
-    EXPECT_EQ(report->running(), 0);
-    EXPECT_EQ(report->completed(), 1);
-    EXPECT_EQ(report->goals_reached(), 0) << "nor has anything that was reached to do with it";
-    EXPECT_EQ(report->appreciations(), 1);
-    EXPECT_EQ(report->people_helped(), 0) << "they have not met yet";
-    EXPECT_EQ(report->accepted_requests().part(), 1);
-    EXPECT_EQ(report->accepted_requests().of(), 1);
-  }
-  EXPECT_EQ(Refused(Ask<v1::MentorReport>(as("ada"), "GetMentorReport", request)), "PERMISSION_DENIED NOT_A_PARTY");
-  EXPECT_EQ(Refused(Ask<v1::MentorReport>(stranger(), "GetMentorReport", request)), "NOT_FOUND RESOURCE_NOT_FOUND");
-  request.set_name(Person("nobody"));
-  EXPECT_EQ(Refused(Ask<v1::MentorReport>(admin(), "GetMentorReport", request)), "NOT_FOUND RESOURCE_NOT_FOUND");
-}
-
 TEST_P(ReportTest, IsForThoseWhoRunOrAuditThePrograms) {
   for (const rpc::Client& client : {admin(), platform(), auditor()}) EXPECT_EQ(Refused(Report(client)), "OK ");
   EXPECT_EQ(Refused(Report(as("grace"))), "PERMISSION_DENIED ROLE_REQUIRED");
