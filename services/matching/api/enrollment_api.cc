@@ -41,6 +41,28 @@ absl::Status Count(storage::Reader& reader, const std::string& program, domain::
   return absl::OkStatus();
 }
 
+// Where somebody who waits stands.
+absl::StatusOr<int> WaitlistPlace(storage::Reader& reader, const Enrollment& enrollment) {
+  std::string program(base::ParentOf(enrollment.name()));
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> waiting, store::EnrollmentsIn(reader, program, Enrollment::WAITLISTED));
+  auto before = [&](const Enrollment& other) { return domain::WaitsBefore(other, enrollment); };
+  return static_cast<int>(std::count_if(waiting.begin(), waiting.end(), before)) + 1;
+}
+
+// The place of one who begins to wait is said in the event and not kept: it moves with the line.
+absl::StatusOr<Enrollment> Save(storage::Writer& writer, domain::EnrollmentChange change, bool is_new = false) {
+  bool waits = change.event == "enrollment.waitlisted";
+  std::string_view event = waits ? "" : change.event;
+  GILDE_ASSIGN_OR_RETURN(Enrollment saved,
+                         is_new ? writer.Create(std::move(change.enrollment), event) : writer.Update(std::move(change.enrollment), event));
+  if (!waits) return saved;
+  Enrollment told = saved;
+  GILDE_ASSIGN_OR_RETURN(int place, WaitlistPlace(writer, saved));
+  told.set_waitlist_place(place);
+  writer.Publish(change.event, saved.name(), told);
+  return saved;
+}
+
 absl::StatusOr<std::optional<v1::InvitationCode>> FindCode(storage::Reader& reader, const std::string& program, std::string_view typed) {
   if (typed.empty()) return std::optional<v1::InvitationCode>();
   return reader.FindOne<v1::InvitationCode>({.parent = program, .key = "code", .value = absl::AsciiStrToLower(std::string(typed))});
@@ -101,11 +123,11 @@ absl::StatusOr<Enrollment> EnrollmentApi::CreateEnrollment(const base::Call& cal
       entrance.code->set_uses(entrance.code->uses() + 1);
       GILDE_RETURN_IF_ERROR(writer.Update(*std::move(entrance.code), "").status());
     }
-    if (!before) return writer.Create(std::move(change.enrollment), change.event);
+    if (!before) return Save(writer, std::move(change), true);
     change.enrollment.set_seats_taken(before->seats_taken());
     change.enrollment.set_learner(change.enrollment.learner() || before->learner());
     if (before->has_enroll_time()) *change.enrollment.mutable_enroll_time() = before->enroll_time();
-    return writer.Update(std::move(change.enrollment), change.event);
+    return Save(writer, std::move(change));
   });
 }
 
@@ -115,9 +137,8 @@ absl::StatusOr<Enrollment> EnrollmentApi::GetEnrollment(const base::Call& call, 
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(found, reader.Get<Enrollment>(request.name()));
     if (found.state() != Enrollment::WAITLISTED) return absl::OkStatus();
-    GILDE_ASSIGN_OR_RETURN(auto waiting, store::EnrollmentsIn(reader, std::string(base::ParentOf(found.name())), Enrollment::WAITLISTED));
-    auto before = [&](const Enrollment& other) { return domain::WaitsBefore(other, found); };
-    found.set_waitlist_place(static_cast<int>(std::count_if(waiting.begin(), waiting.end(), before)) + 1);
+    GILDE_ASSIGN_OR_RETURN(int place, WaitlistPlace(reader, found));
+    found.set_waitlist_place(place);
     return absl::OkStatus();
   }));
   return found;
@@ -157,7 +178,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
       GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
       domain::EnrollmentChange placed = domain::PlaceAgain(std::move(next), current, facts, call.now);
       if (placed.enrollment.state() == Enrollment::ACTIVE) GILDE_RETURN_IF_ERROR(domain::CheckReady(placed.enrollment, facts));
-      return writer.Update(std::move(placed.enrollment), placed.event);
+      return Save(writer, std::move(placed));
     }
     // An invitation is the person's to accept, an application the administrator's.
     bool theirs = current.state() == Enrollment::APPLIED ? IsAdministrator(call) : call.IsService() || call.ActsFor(current.profile());
@@ -165,7 +186,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
     GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
     next.set_state(current.state());
     GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Admit(std::move(next), program, facts, call.now));
-    return writer.Update(std::move(change.enrollment), change.event);
+    return Save(writer, std::move(change));
   });
 }
 

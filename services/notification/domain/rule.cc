@@ -70,10 +70,11 @@ const Rule::ProgramSetting* SettingOf(const Rule& rule, std::string_view program
 // What the templates may say about what happened. Instants as RFC 3339, people by name: they become words for the one who reads them.
 void AddValues(const Facts& facts, Reminder& reminder) {
   auto& values = *reminder.mutable_values();
+  // A number of 0 is one that is not set.
   auto add = [&](const char* value, std::initializer_list<const char*> fields) {
     for (const char* field : fields) {
       std::vector<std::string> texts = FieldTexts(facts, field);
-      if (texts.size() != 1 || base::CodePoints(texts[0]) > 2000) continue;
+      if (texts.size() != 1 || texts[0] == "0" || base::CodePoints(texts[0]) > 2000) continue;
       values[value] = texts[0];
       return;
     }
@@ -83,6 +84,7 @@ void AddValues(const Facts& facts, Reminder& reminder) {
   // Subject of a request, outcome of a goal; the words of feedback and appreciation stay where they were written.
   if (facts.payload != nullptr && base::CollectionOf(facts.subject) == "conversationRequests") add("TITLE", {"subject"});
   add("TITLE", {"outcome"});
+  add("PLACE", {"waitlist_place"});
   auto others = [&](const std::vector<std::string>& people) {
     std::vector<std::string> names;
     std::copy_if(people.begin(), people.end(), std::back_inserter(names),

@@ -232,6 +232,7 @@ Values SampleValues() {
           {"UNTIL", "Friday 15 January"},
           {"TITLE", "Moving a batch system to streams"},
           {"TIME_NOTE", ""},
+          {"PLACE", "3"},
           {"SUBJECT", "A word from your program"},
           {"TEXT", "Some words of your own."}};
 }

@@ -107,7 +107,10 @@ Du kannst{{#UNTIL}} bis {{UNTIL}}{{/UNTIL}} im Portal antworten. Ja und Nein sin
     {"enrollment-waitlisted", R"(Du stehst auf der Warteliste)",
      R"(Hallo {{GIVEN_NAME}},
 
-alle Plätze{{#PROGRAM}} bei {{PROGRAM}}{{/PROGRAM}} sind gerade vergeben, und du stehst auf der Warteliste.
+alle Plätze{{#PROGRAM}} bei {{PROGRAM}}{{/PROGRAM}} sind gerade vergeben,
+und du stehst auf der Warteliste{{#PLACE}}, auf Platz {{PLACE}}{{/PLACE}}.
+
+Wer neu vermittelt werden muss, kommt zuerst; danach zählt, wer zuerst da war. Die Liste rückt von selbst auf, wenn ein Platz frei wird.
 
 Sobald ein Platz für dich frei ist, sagen wir dir Bescheid. Du musst nichts tun.)"},
     {"feedback-given", R"(Feedback für dich)",

@@ -106,7 +106,9 @@ You can answer in the portal{{#UNTIL}} until {{UNTIL}}{{/UNTIL}}. Yes and no are
     {"enrollment-waitlisted", R"(You are on the waiting list)",
      R"(Hello {{GIVEN_NAME}},
 
-Every place{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} is taken now, and you are on the waiting list.
+Every place{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} is taken now, and you are on the waiting list{{#PLACE}}, at place {{PLACE}}{{/PLACE}}.
+
+Whoever needs to be matched again comes first; after that it is first come, first served. The list moves up by itself when a place frees.
 
 As soon as a place is free for you, we tell you. You do not have to do anything.)"},
     {"feedback-given", R"(Feedback for you)",

@@ -107,7 +107,10 @@ Puedes responder en el portal{{#UNTIL}} hasta el {{UNTIL}}{{/UNTIL}}. Tanto el s
     {"enrollment-waitlisted", R"(Estás en la lista de espera)",
      R"(Hola, {{GIVEN_NAME}}:
 
-Todas las plazas{{#PROGRAM}} en {{PROGRAM}}{{/PROGRAM}} están ocupadas ahora, y estás en la lista de espera.
+Todas las plazas{{#PROGRAM}} en {{PROGRAM}}{{/PROGRAM}} están ocupadas ahora,
+y estás en la lista de espera{{#PLACE}}, en el puesto {{PLACE}}{{/PLACE}}.
+
+Quien necesita una nueva mentoría va primero; después, por orden de llegada. La lista avanza por sí sola cuando queda libre una plaza.
 
 En cuanto haya una plaza libre para ti, te avisaremos. No tienes que hacer nada.)"},
     {"feedback-given", R"(Comentarios para ti)",

@@ -111,7 +111,11 @@ Tu peux répondre dans le portail{{#UNTIL}} jusqu’au {{UNTIL}}{{/UNTIL}}. Oui 
     {"enrollment-waitlisted", R"(Tu es sur la liste d’attente)",
      R"(Bonjour {{GIVEN_NAME}},
 
-Toutes les places{{#PROGRAM}} dans {{PROGRAM}}{{/PROGRAM}} sont prises pour l’instant, et tu es sur la liste d’attente.
+Toutes les places{{#PROGRAM}} dans {{PROGRAM}}{{/PROGRAM}} sont prises pour l’instant,
+et tu es sur la liste d’attente{{#PLACE}}, à la place {{PLACE}}{{/PLACE}}.
+
+Qui doit être mis en relation à nouveau passe en premier ; ensuite, c’est dans l’ordre d’arrivée.
+La liste avance d’elle-même dès qu’une place se libère.
 
 Dès qu’une place se libère pour toi, nous te le disons. Tu n’as rien à faire.)"},
     {"feedback-given", R"(Un retour pour toi)",

@@ -106,7 +106,9 @@ Je kunt antwoorden in het portaal{{#UNTIL}} tot {{UNTIL}}{{/UNTIL}}. Ja en nee z
     {"enrollment-waitlisted", R"(Je staat op de wachtlijst)",
      R"(Hallo {{GIVEN_NAME}},
 
-Alle plekken{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} zijn nu bezet, en je staat op de wachtlijst.
+Alle plekken{{#PROGRAM}} in {{PROGRAM}}{{/PROGRAM}} zijn nu bezet, en je staat op de wachtlijst{{#PLACE}}, op plaats {{PLACE}}{{/PLACE}}.
+
+Wie opnieuw gekoppeld moet worden, gaat voor; daarna telt wie het eerst kwam. De lijst schuift vanzelf op als er een plek vrijkomt.
 
 Zodra er een plek voor je vrij is, laten we het je weten. Je hoeft niets te doen.)"},
     {"feedback-given", R"(Feedback voor jou)",

@@ -141,7 +141,7 @@ void ExpectRenders(const v1::Template& words, const Values& values) {
 
 TEST(TheCatalogue, HasWordsInEveryLanguageThatRenderWithoutMarks) {
   Values full = SampleValues();
-  for (const char* name : {"GIVEN_NAME", "PARTNER", "PROGRAM", "TIME", "UNTIL", "TITLE", "TIME_NOTE", "SUBJECT", "TEXT"}) {
+  for (const char* name : {"GIVEN_NAME", "PARTNER", "PROGRAM", "TIME", "UNTIL", "TITLE", "TIME_NOTE", "PLACE", "SUBJECT", "TEXT"}) {
     full.try_emplace(name, "");
     if (full[name].empty()) full[name] = "Grace";
   }
