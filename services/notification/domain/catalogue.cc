@@ -319,7 +319,7 @@ std::vector<Entry> Ending() {
       Entry("glass-broken", "An administrator read what a pair keeps to itself, and why stands in their timeline")
           .On({"mentorship.glass_broken"})
           .To({kEverybody}),
-      Entry("contact-touch", "The light touch of a long-term contact").On({"mentorship.contact_touched"}).To({kEverybody}),
+      Entry("contact-touch", "The light touch of a long-term contact").On({"mentorship.contact_touched"}).To({kEverybody}).About(v1::NUDGE),
   };
 }
 

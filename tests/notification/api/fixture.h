@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "gilde/notification/v1/notification.pb.h"
 #include "gilde/notification/v1/preference.pb.h"
 #include "gilde/notification/v1/reminder.pb.h"
@@ -134,6 +135,14 @@ class NotificationTest : public matching::RelationshipTest {
     }
     EXPECT_FALSE(last.name().empty()) << person << " was not told: " << words;
     return last;
+  }
+  // Words that put something on the one who reads them, in any case of letters.
+  static void ExpectNoBlame(const v1::Notification& told) {
+    std::string said = absl::AsciiStrToLower(told.subject() + "\n" + told.text());
+    for (const char* blame :
+         {"forgot", "fail", "fault", "late", "overdue", "should have", "must", "ignored", "missed", "declined", "refused"}) {
+      EXPECT_THAT(said, testing::Not(testing::HasSubstr(blame))) << told.template_();
+    }
   }
   std::string In(absl::Duration after) { return base::ToString(start + after); }
   // Lets everything happen up to this long after the beginning.
