@@ -177,17 +177,25 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
 
 absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, const Query& query,
                          absl::FunctionRef<bool(std::string_view name, std::string_view body)> each) {
-  std::string sql;
-  std::vector<Value> parameters;
-  auto where = [&](std::string_view condition, Value value) {
-    absl::StrAppend(&sql, " AND ", std::string(condition));
-    parameters.emplace_back(std::move(value));
+  std::string sql, within;
+  std::vector<Value> parameters, borders;
+  // Said where keys are looked up, and not of the union of what is found: an index then gives those below a parent alone.
+  auto border = [&](std::string_view condition, std::string value) {
+    absl::StrAppend(&within, " AND name ", std::string(condition));
+    borders.emplace_back(std::move(value));
   };
+  bool whole_organization = query.parent.empty() || base::ParentOf(query.parent).empty();
+  if (!whole_organization) {
+    border(">= ?", query.parent + "/");
+    border("< ?", query.parent + "0");  // '0' follows '/'
+  }
+  if (!query.after.empty()) border("> ?", query.after);
   bool everywhere = organization == "-";
   if (query.key.empty()) {
-    sql = "SELECT name, body FROM resource WHERE kind = ?";
+    sql = absl::StrCat("SELECT name, body FROM resource WHERE kind = ?", everywhere ? "" : " AND organization = ?", within);
     parameters.emplace_back(kind.id);
-    if (!everywhere) where("organization = ?", organization);
+    if (!everywhere) parameters.emplace_back(organization);
+    parameters.insert(parameters.end(), borders.begin(), borders.end());
   } else {
     sql = absl::StrCat("SELECT n, ", kBodyOfRow, " FROM (");
     std::vector<Value> values(query.any_of.begin(), query.any_of.end());
@@ -198,23 +206,17 @@ absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, 
       for (const Value& value : values) {
         absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, kind AS k, name AS n FROM ", table, " WHERE ",
                         everywhere ? "" : "organization = ? AND ", "kind = ? AND key = ? AND ",
-                        query.prefix ? "value >= ? AND value < ?" : "value = ?");
+                        query.prefix ? "value >= ? AND value < ?" : "value = ?", within);
         if (!everywhere) parameters.emplace_back(organization);
         parameters.insert(parameters.end(), {kind.id, query.key, value});
         if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
+        parameters.insert(parameters.end(), borders.begin(), borders.end());
         separator = " UNION ";
       }
     }
-    absl::StrAppend(&sql, ") asked WHERE 1 = 1");
+    absl::StrAppend(&sql, ") asked");
   }
-  const std::string name = query.key.empty() ? "name" : "n";
-  bool whole_organization = query.parent.empty() || base::ParentOf(query.parent).empty();
-  if (!whole_organization) {
-    where(name + " >= ?", query.parent + "/");
-    where(name + " < ?", query.parent + "0");  // '0' follows '/'
-  }
-  if (!query.after.empty()) where(name + " > ?", query.after);
-  absl::StrAppend(&sql, " ORDER BY ", name);
+  absl::StrAppend(&sql, " ORDER BY ", query.key.empty() ? "name" : "n");
   if (query.limit > 0) {
     absl::StrAppend(&sql, " LIMIT ?");
     parameters.emplace_back(std::int64_t{query.limit});
