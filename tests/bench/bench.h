@@ -59,6 +59,7 @@ absl::StatusOr<Lines> Feed(const Setup& setup);
 absl::StatusOr<Lines> Import(const Setup& setup);
 absl::StatusOr<Lines> Slots(const Setup& setup);
 absl::StatusOr<Lines> Reports(const Setup& setup);
+absl::StatusOr<Lines> Timeline(const Setup& setup);
 absl::StatusOr<Lines> Reminders(const Setup& setup);
 absl::StatusOr<Lines> Memory(const Setup& setup);
 

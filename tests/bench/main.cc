@@ -26,6 +26,7 @@ constexpr Row kRows[] = {{"memory", &Memory},
                          {"import", &Import},
                          {"slots", &Slots},
                          {"reports", &Reports},
+                         {"timeline", &Timeline},
                          {"reminders", &Reminders}};
 
 std::string Variable(const char* name) {
