@@ -1,5 +1,6 @@
 """`gilde simulate`: months of a program played by people of several temperaments, and its report, the same wherever it is played."""
 
+import json
 import os
 import pathlib
 import re
@@ -17,7 +18,7 @@ import suite as suites  # noqa: E402
 
 CLUSTER = os.environ.get("GILDE_TEST_POSTGRES")
 REDIS = os.environ.get("GILDE_TEST_REDIS")
-PLAY = ["simulate", "--pairs", "24", "--months", "4", "--seed", "7"]
+PLAY = ["simulate", "--pairs", "24", "--months", "4", "--seed", "15"]
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 # What a browser makes of each figure: its size, its boxes and lines that can be seen, and texts that leave it or lie on each other.
@@ -79,11 +80,31 @@ class Simulate(unittest.TestCase):
         self.assertNotEqual(told, self.told)
 
     def test_people_of_every_temperament_meet_part_and_fall_silent(self):
-        for temperament in ("keen", "busy", "forgetful", "ghosting"):
+        for temperament in ("keen", "busy", "forgetful", "ghosting", "mismatched"):
             self.assertGreater(self.number(self.told, temperament), 0, temperament)
         self.assertGreaterEqual(self.number(self.told, "requests sent"), 24)
         for row in ("first meetings held", "mentorships active", "completed", "quiet", "soft check-in"):
             self.assertGreater(self.number(self.told, row), 0, row)
+
+    def test_a_mentee_who_needs_somebody_else_says_what_and_is_matched_again(self):
+        again, ended = map(int, re.search(r"^  matched again after a mismatch +(\d+) of (\d+)", self.told, re.M).groups())
+        self.assertEqual(ended, self.number(self.told, "ended, mismatch"))
+        self.assertGreater(again, 0)
+        self.assertLessEqual(again, ended)
+        command = ["events", "--service", "matching", "--types", "mentorship.*", "--json"]
+        lines = suites.gilde(self.suite, "--organization", "first", *command).stdout.splitlines()
+        events = [json.loads(line) for line in lines]
+        of_type = {name: [event for event in events if event["type"] == f"mentorship.{name}"] for name in ("started", "ended", "rematch_queued")}
+        apart = [event for event in of_type["ended"] if event["payload"]["end_reason"] == "MISMATCH"]
+        self.assertEqual(len(apart), ended)
+        matched = set()
+        for event in apart:
+            mentees = event["payload"]["mentees"]
+            self.assertEqual((event["actor"], event["payload"]["rematch"]), (mentees[0], mentees))
+            self.assertIn(event["subject"], {queued["subject"] for queued in of_type["rematch_queued"]})
+            later = [began["time"] for began in of_type["started"] if began["payload"]["mentees"] == mentees and began["time"] > event["time"]]
+            matched.update(later[:1])
+        self.assertEqual(len(matched), again)
 
     def test_every_nudge_is_held_against_what_people_were_promised(self):
         line = re.search(r"(\d+) nudges of (\d+) messages\. (.*)", self.told)

@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "services/cli/measures.h"
 #include "services/cli/simulate/summary.h"
 
 namespace gilde::cli::simulation {
@@ -222,7 +221,7 @@ std::string PageOf(const World& world, const Summary& summary) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Gilde: a simulated program</title>\n<style>",
       kStyle, "</style>\n</head>\n<body>\n<h1>A simulated program</h1>\n<p>", world.flags.pairs, " mentees, ", begin, " to ", end,
       ", seed ", world.flags.seed, "; ", summary.events, " events.</p>\n", Funnel(summary), Survival(summary), InTime(summary),
-      Ladder(summary), Nudges(summary), "<section id=\"measures\">\n<h2>The program's report</h2>\n", Rows(MeasureRows(summary.measures)),
+      Ladder(summary), Nudges(summary), "<section id=\"measures\">\n<h2>The program's report</h2>\n", Rows(ProgramRows(summary)),
       "</section>\n</body>\n</html>\n");
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -44,6 +45,7 @@ class Follower {
     Course& course = courses_[event.subject()];
     if (type == "started") {
       course.start = base::FromProto(event.time());
+      summary_.matched_again += static_cast<int>(mismatched_.erase(mentorship.mentees(0)));
       auto mentee = world_.by_name.find(mentorship.mentees(0));
       if (mentee != world_.by_name.end()) course.temperament = static_cast<int>(mentee->second->temperament);
     } else if (type == "ended") {
@@ -51,6 +53,7 @@ class Follower {
       course.good_end = mentorship.end_reason() == Mentorship::GOALS_REACHED || mentorship.end_reason() == Mentorship::TERM ||
                         mentorship.end_reason() == Mentorship::PROGRAM_ENDED;
       if (mentorship.end_reason() == Mentorship::MOVED_ON) ++summary_.moved_on;
+      if (mentorship.end_reason() == Mentorship::MISMATCH) ++summary_.mismatches, mismatched_.insert(mentorship.mentees(0));
       Leave(course, &Rung::ended);
     } else if (type == "quiet") {
       Reach(course, 0);
@@ -128,6 +131,7 @@ class Follower {
   const World& world_;
   Summary& summary_;
   std::map<std::string, Course> courses_;
+  std::set<std::string> mismatched_;  // mentees who look for somebody else
 };
 
 std::string Percent(int part, int of) { return of == 0 ? "-" : absl::StrFormat("%.0f %%", 100.0 * part / of); }
@@ -150,6 +154,12 @@ Summary Summarize(const World& world, const std::vector<Event>& matching, const 
   return summary;
 }
 
+std::vector<std::pair<std::string, std::string>> ProgramRows(const Summary& summary) {
+  auto rows = MeasureRows(summary.measures);
+  rows.emplace_back("matched again after a mismatch", absl::StrCat(summary.matched_again, " of ", summary.mismatches));
+  return rows;
+}
+
 void PrintSummary(const World& world, const Summary& summary) {
   std::cout << Bold("Who") << '\n';
   std::vector<std::vector<std::string>> table = {{"  temperament", "mentees", "pairs", "together after 4 weeks", "12", "20"}};
@@ -163,7 +173,7 @@ void PrintSummary(const World& world, const Summary& summary) {
   PrintTable(table);
   std::cout << '\n' << Bold("The program") << '\n';
   table.clear();
-  for (const auto& [name, value] : MeasureRows(summary.measures)) table.push_back({"  " + name, value});
+  for (const auto& [name, value] : ProgramRows(summary)) table.push_back({"  " + name, value});
   PrintTable(table);
   std::cout << '\n' << Bold("In time, by month") << '\n';
   table = {{"  month", "agendas", "follow-ups", "meetings"}};

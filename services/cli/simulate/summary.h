@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gilde/common/v1/event.pb.h"
@@ -33,6 +34,8 @@ struct Summary {
   std::vector<OnTime> months;
   std::vector<Rung> ladder;
   int moved_on = 0;
+  // Pairs that ended because something else was needed, and mentees who then began with somebody else.
+  int mismatches = 0, matched_again = 0;
   NudgeCheck nudges;
   int messages = 0, blaming = 0;
   std::vector<std::string> examples;
@@ -45,6 +48,8 @@ struct Summary {
 Summary Summarize(const World& world, const std::vector<gilde::common::v1::Event>& matching,
                   const std::vector<gilde::common::v1::Event>& scheduling);
 
+// The program's own figures, by name.
+std::vector<std::pair<std::string, std::string>> ProgramRows(const Summary& summary);
 // The report for a terminal.
 void PrintSummary(const World& world, const Summary& summary);
 // One page of HTML that needs nothing else: tables and four figures.

@@ -357,6 +357,7 @@ TEST_P(ConversationTest, GrowsFromTheMenteesShortlist) {
   auto listed = as("ada").Call<gilde::profile::v1::ListProspectsResponse>("gilde.profile.v1.ProspectService/ListProspects", list);
   ASSERT_EQ(Refused(listed), "OK ");
   EXPECT_EQ(listed->prospects(0).conversation_request(), sent->name());
+  EXPECT_EQ(listed->prospects(0).source(), gilde::profile::v1::Prospect::EVENT);
 }
 
 }  // namespace

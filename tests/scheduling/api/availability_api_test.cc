@@ -1,5 +1,6 @@
 // Availability and slots through the RPCs.
 #include "common/redis/redis.h"
+#include "gilde/matching/v1/conversation.pb.h"
 #include "services/scheduling/domain/spans.h"
 #include "tests/scheduling/api/fixture.h"
 
@@ -14,6 +15,7 @@ class AvailabilityApiTest : public SchedulingTest {
     AddPerson("bob", "America/New_York", 5);
     AddPerson("ada", "Europe/Amsterdam");
     AddPerson("eve");
+    AddTalk("bob", "Backpressure by Example");
     world.Settle();
   }
   absl::StatusOr<v1::Availability> Read(const rpc::Client& client, const std::string& id) {
@@ -34,6 +36,35 @@ class AvailabilityApiTest : public SchedulingTest {
     request.set_source("outlook");
     for (const domain::Span& span : spans) *request.add_intervals() = domain::ToProto(span);
     return Calendar<v1::BusyTimes>(as(id), "PutBusyTimes", request);
+  }
+  void AddTalk(const std::string& id, const std::string& title) {
+    profile::v1::UpdateProfileRequest request;
+    request.mutable_profile()->set_name(Person(id));
+    auto& work = *request.mutable_profile()->add_public_works();
+    work.set_kind(profile::v1::PublicWork::TALK);
+    work.set_title(title);
+    EXPECT_EQ(Refused(platform().Call<profile::v1::Profile>("gilde.profile.v1.ProfileService/UpdateProfile", request)), "OK ");
+  }
+  // A request that lacks nothing but slots, in the informal program.
+  matching::v1::CreateConversationRequestRequest Approach(const std::string& mentee, const std::string& mentor) {
+    matching::v1::CreateConversationRequestRequest request;
+    request.set_parent(kAcme);
+    auto& draft = *request.mutable_conversation_request();
+    draft.set_program(std::string(kAcme) + "/programs/informal");
+    draft.set_mentee(Person(mentee));
+    draft.add_ranked_mentors(Person(mentor));
+    draft.set_subject("Moving a nightly batch to streams");
+    draft.set_opening("Your talk Backpressure by Example made me draw our queue again.");
+    draft.set_introduction("I keep the ledger service of our team running.");
+    draft.add_questions("Where would you begin with one slow consumer?");
+    draft.add_questions("What would you measure in the first week?");
+    draft.set_minutes(20);
+    draft.set_window_days(14);
+    return request;
+  }
+  absl::StatusOr<matching::v1::ConversationRequest> Conversation(const rpc::Client& client, const std::string& method,
+                                                                 const google::protobuf::Message& request) {
+    return client.Call<matching::v1::ConversationRequest>("gilde.matching.v1.ConversationService/" + method, request);
   }
   absl::Time First(const std::vector<std::string>& people) {
     auto slots = Find(people[0], Search(people));
@@ -75,6 +106,41 @@ TEST_P(AvailabilityApiTest, SlotsAreCommonHoursInEverybodysOwnTime) {
   EXPECT_EQ(Refused(Find("ada", Search({"ada"}))), "INVALID_ARGUMENT PARTICIPANTS_INVALID");
   EXPECT_EQ(Refused(Find("ada", Search({"ada", "bob"}, 12))), "INVALID_ARGUMENT MINUTES_INVALID");
   EXPECT_EQ(Refused(Find("ada", Search({"ada", "nobody"}))), "NOT_FOUND RESOURCE_NOT_FOUND");
+}
+
+TEST_P(AvailabilityApiTest, SlotsThatTheMenteeCanMakeAreOfferedWithARequestAndReadByTheMentorInTheirOwnTime) {
+  auto slots = Find("ada", Search({"ada", "bob"}, 20));
+  ASSERT_EQ(Refused(slots), "OK ");
+  matching::v1::CreateConversationRequestRequest ask = Approach("ada", "bob");
+  std::vector<std::string> offered;
+  for (int i : {0, 3, 6}) {
+    const auto& slot = slots->slots(i);
+    auto& proposed = *ask.mutable_conversation_request()->add_proposed_slots();
+    *proposed.mutable_start_time() = slot.start_time();
+    *proposed.mutable_end_time() = slot.end_time();
+    EXPECT_EQ(slot.people(1).person(), Person("bob"));
+    EXPECT_EQ(slot.people(1).time_zone(), "America/New_York");
+    EXPECT_FALSE(slot.people(0).outside_hours() || slot.people(1).outside_hours());
+    offered.push_back(slot.people(1).local_start());
+  }
+  EXPECT_EQ(offered[0], "2027-01-04T09:00:00") << "three in the afternoon for ada";
+  auto sent = Conversation(as("ada"), "CreateConversationRequest", ask);
+  ASSERT_EQ(Refused(sent), "OK ");
+  matching::v1::AcceptConversationRequestRequest accept;
+  accept.set_name(sent->name());
+  *accept.mutable_slot() = sent->proposed_slots(2);
+  // What bob reads: the same slots, by the clock of his own profile.
+  std::vector<std::string> read;
+  matching::v1::GetConversationRequestRequest get;
+  get.set_name(sent->name());
+  auto received = Conversation(as("bob"), "GetConversationRequest", get);
+  ASSERT_EQ(Refused(received), "OK ");
+  absl::TimeZone zone = *base::Zone("America/New_York");
+  for (const auto& slot : received->proposed_slots()) {
+    read.push_back(absl::FormatTime("%Y-%m-%dT%H:%M:%S", base::FromProto(slot.start_time()), zone));
+  }
+  EXPECT_EQ(read, offered);
+  ASSERT_EQ(Refused(Conversation(as("bob"), "AcceptConversationRequest", accept)), "OK ");
 }
 
 TEST_P(AvailabilityApiTest, SlotsFollowEveryChangeAtOnce) {
