@@ -4,7 +4,7 @@
 BUILD_PACKAGES="build-essential cmake ninja-build ccache mold pkg-config
   libgrpc++-dev libgrpc-dev protobuf-compiler libprotobuf-dev libprotoc-dev protobuf-compiler-grpc libabsl-dev
   golang-github-gogo-googleapis-dev libhiredis-dev libsqlite3-dev libpq-dev libical-dev libcurl4-openssl-dev libssl-dev
-  librhonabwy-dev libjansson-dev prometheus-cpp-dev libspdlog-dev libicu-dev libctemplate-dev libcli11-dev libjemalloc-dev liblemon-dev
+  librhonabwy-dev libjansson-dev prometheus-cpp-dev libspdlog-dev libicu-dev libctemplate-dev libcli11-dev libjemalloc-dev liblemon-dev zlib1g-dev
   libgtest-dev libgmock-dev"
 
 # To run.

@@ -55,6 +55,8 @@ int Main(int argc, char** argv) {
   AddEvents(app, context);
   AddLifecycle(app, context);
   AddMatch(app, context);
+  AddFit(app, context);
+  AddScore(app, context);
   AddSimulate(app, context);
   AddCompletion(app, context);
   CLI11_PARSE(app, argc, argv);

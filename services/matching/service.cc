@@ -70,6 +70,8 @@ void BindPrograms(Parts& parts, rpc::Service& service) {
 void BindMatches(Parts& parts, rpc::Service& service) {
   auto handlers = std::make_unique<rpc::Handlers>("gilde.matching.v1.MatchService");
   handlers->Add("RecommendMentors", parts.matches, &api::MatchApi::RecommendMentors);
+  handlers->Add("RecommendMentees", parts.matches, &api::MatchApi::RecommendMentees);
+  handlers->Add("SimulateMatchPolicy", parts.matches, &api::MatchApi::SimulateMatchPolicy);
   handlers->Add("ExplainMatch", parts.matches, &api::MatchApi::ExplainMatch);
   service.handlers.push_back(std::move(handlers));
 }

@@ -10,6 +10,8 @@
 #include "services/matching/domain/enrollment.h"
 #include "services/matching/domain/growth.h"
 #include "services/matching/domain/hard_constraints.h"
+#include "services/matching/domain/lifecycle.h"
+#include "services/matching/domain/policy.h"
 #include "services/matching/domain/recommend.h"
 #include "services/matching/domain/score.h"
 #include "services/matching/store/pool.h"
@@ -63,12 +65,13 @@ void OfferOthers(const domain::Projection& projection, const std::set<std::strin
 }
 
 // Where the junior mentors the senior, what mentors elsewhere learned from somebody is something that one can teach.
-absl::Status OfferTaught(storage::Reader& reader, Scene& scene) {
+absl::Status OfferTaught(storage::Reader& reader, const Program& program, std::vector<domain::Offered>& offered) {
   constexpr int kLevel = 3;
-  GILDE_ASSIGN_OR_RETURN(auto reflections, reader.Find<v1::Reflection>(
-                                               {.parent = base::OrganizationName(scene.program.name()), .key = "taught", .value = "1"}));
+  if (program.kind() != Program::REVERSE) return absl::OkStatus();
+  GILDE_ASSIGN_OR_RETURN(auto reflections,
+                         reader.Find<v1::Reflection>({.parent = base::OrganizationName(program.name()), .key = "taught", .value = "1"}));
   std::map<std::string, std::vector<std::string>> taught = domain::TaughtSkills(reflections);
-  for (domain::Offered& one : scene.offered) {
+  for (domain::Offered& one : offered) {
     auto found = taught.find(one.mentor->profile.name());
     if (found == taught.end()) continue;
     Person teacher = *one.mentor;
@@ -78,32 +81,61 @@ absl::Status OfferTaught(storage::Reader& reader, Scene& scene) {
   return absl::OkStatus();
 }
 
+bool Mentors(const Program& program, const Enrollment& enrollment) {
+  return domain::HasRole(enrollment, program.kind() == Program::PEER ? Enrollment::PEER : Enrollment::MENTOR);
+}
+bool Seeks(const Program& program, const Enrollment& enrollment) {
+  bool learns = domain::HasRole(enrollment, program.kind() == Program::PEER ? Enrollment::PEER : Enrollment::MENTEE);
+  return learns && enrollment.state() == Enrollment::ACTIVE && !enrollment.served();
+}
+
 absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
   GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, scene.program.name()));
   GILDE_ASSIGN_OR_RETURN(scene.mentorships, store::MentorshipsOf(reader, scene.mentee->profile.name()));
   scene.mentees = store::PlacesOf(enrollments).mentees;
-  bool peers = scene.program.kind() == Program::PEER;
   std::set<std::string> enrolled;
   for (Enrollment& enrollment : enrollments) {
     enrolled.insert(enrollment.profile());
     if (enrollment.profile() == scene.mentee->profile.name()) scene.enrollment = enrollment;
-    bool mentors = domain::HasRole(enrollment, peers ? Enrollment::PEER : Enrollment::MENTOR);
     std::shared_ptr<const Person> mentor = projection.Find(enrollment.profile());
-    if (!mentors || mentor == nullptr || enrollment.profile() == scene.mentee->profile.name()) continue;
+    if (!Mentors(scene.program, enrollment) || mentor == nullptr || enrollment.profile() == scene.mentee->profile.name()) continue;
     domain::Past past = domain::PastWith(scene.mentorships, enrollment.profile());
     scene.offered.push_back({std::move(mentor), std::move(enrollment), past});
   }
   if (scene.program.kind() == Program::INFORMAL) OfferOthers(projection, enrolled, scene);
-  if (scene.program.kind() == Program::REVERSE) GILDE_RETURN_IF_ERROR(OfferTaught(reader, scene));
-  return absl::OkStatus();
+  return OfferTaught(reader, scene.program, scene.offered);
+}
+
+absl::Status CheckComplete(const domain::Projection& projection) {
+  if (projection.complete()) return absl::OkStatus();
+  return base::TryAgain(absl::StatusCode::kUnavailable, "PEOPLE_NOT_READ", "the people are still being read after a start: try again",
+                        absl::Seconds(1));
+}
+
+// Everybody of a program: who mentors in it, and who seeks a mentor.
+struct Everybody {
+  Program program;
+  std::vector<domain::Offered> offered;  // without their past
+  std::vector<domain::Seeker> seekers;   // without their mentorships
+};
+
+absl::StatusOr<Everybody> LoadEverybody(storage::Reader& reader, const domain::Projection& projection, const std::string& program) {
+  Everybody all;
+  GILDE_ASSIGN_OR_RETURN(all.program, reader.Get<Program>(program));
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program));
+  for (const Enrollment& enrollment : enrollments) {
+    std::shared_ptr<const Person> person = projection.Find(enrollment.profile());
+    if (person == nullptr) continue;
+    if (Mentors(all.program, enrollment)) all.offered.push_back({person, enrollment, {}});
+    if (Seeks(all.program, enrollment)) all.seekers.push_back({person, projection.Find(person->profile.manager()), enrollment, {}});
+  }
+  GILDE_RETURN_IF_ERROR(OfferTaught(reader, all.program, all.offered));
+  return all;
 }
 
 absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& projection, const base::Call& call, const std::string& program,
                            const std::string& mentee) {
-  if (!projection.complete()) {
-    return base::TryAgain(absl::StatusCode::kUnavailable, "PEOPLE_NOT_READ", "the people are still being read after a start: try again",
-                          absl::Seconds(1));
-  }
+  GILDE_RETURN_IF_ERROR(CheckComplete(projection));
   Scene scene;
   GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(scene.program, reader.Get<Program>(program));
@@ -138,6 +170,70 @@ absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const ba
   int most = request.page_size() == 0 ? kDefaultTop : std::min(request.page_size(), kMostTop);
   return domain::Recommend(AskedOf(scene, static_cast<size_t>(most), IsDutch(request.locale())), scene.offered,
                            *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+}
+
+absl::StatusOr<v1::RecommendMenteesResponse> MatchApi::RecommendMentees(const base::Call& call,
+                                                                        const v1::RecommendMenteesRequest& request) {
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID",
+                     "a name looks like organizations/*/programs/*");
+  violations.Require(base::NameMatches(request.mentor(), kProfile), "mentor", "NAME_INVALID",
+                     "a name looks like organizations/*/profiles/*");
+  violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentor()));
+  GILDE_RETURN_IF_ERROR(CheckComplete(projection_));
+  Everybody all;
+  std::vector<v1::Mentorship> mentorships;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(all, LoadEverybody(reader, projection_, request.program()));
+    GILDE_ASSIGN_OR_RETURN(mentorships, store::MentorshipsOf(reader, request.mentor()));
+    return absl::OkStatus();
+  }));
+  GILDE_ASSIGN_OR_RETURN(std::shared_ptr<const Person> person, FindPerson(projection_, request.mentor()));
+  auto found = std::find_if(all.offered.begin(), all.offered.end(),
+                            [&](const domain::Offered& one) { return one.enrollment.profile() == request.mentor(); });
+  domain::Offered mentor = found == all.offered.end() ? domain::Offered{person, {}, {}} : *found;
+  all.seekers.erase(std::remove_if(all.seekers.begin(), all.seekers.end(),
+                                   [&](const domain::Seeker& seeker) { return seeker.mentee->profile.name() == request.mentor(); }),
+                    all.seekers.end());
+  for (domain::Seeker& seeker : all.seekers) {
+    for (const v1::Mentorship& mentorship : mentorships) {
+      if (domain::IsPerson(mentorship, seeker.mentee->profile.name())) seeker.mentorships.push_back(mentorship);
+    }
+  }
+  size_t most = request.page_size() == 0 ? kDefaultTop : std::min(request.page_size(), kMostTop);
+  return domain::RecommendMentees({mentor, all.program, most, IsDutch(request.locale())}, all.seekers,
+                                  *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+}
+
+absl::StatusOr<v1::SimulateMatchPolicyResponse> MatchApi::SimulateMatchPolicy(const base::Call& call,
+                                                                              const v1::SimulateMatchPolicyRequest& request) {
+  constexpr int kDefaultChanges = 100, kMostChanges = 1000;
+  base::Violations violations;
+  violations.Require(base::NameMatches(request.program(), kProgram), "program", "NAME_INVALID",
+                     "a name looks like organizations/*/programs/*");
+  violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
+  v1::MatchPolicy policy = request.policy();
+  domain::FillPolicy(Program::FORMAL, policy);
+  domain::CheckPolicy(policy, "policy", violations);
+  GILDE_RETURN_IF_ERROR(violations.Check());
+  GILDE_RETURN_IF_ERROR(CheckComplete(projection_));
+  Everybody all;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(all, LoadEverybody(reader, projection_, request.program()));
+    for (domain::Seeker& seeker : all.seekers) {
+      GILDE_ASSIGN_OR_RETURN(seeker.mentorships, store::MentorshipsOf(reader, seeker.mentee->profile.name()));
+    }
+    return absl::OkStatus();
+  }));
+  policy = request.policy();
+  domain::FillPolicy(all.program.kind(), policy);
+  std::sort(all.seekers.begin(), all.seekers.end(),
+            [](const domain::Seeker& a, const domain::Seeker& b) { return a.mentee->profile.name() < b.mentee->profile.name(); });
+  size_t most = request.page_size() == 0 ? kDefaultChanges : std::min(request.page_size(), kMostChanges);
+  return domain::SimulatePolicy(all.program, policy, all.seekers, all.offered, most,
+                                *projection_.Likeness(base::OrganizationName(request.program())), call.now);
 }
 
 absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call& call, const v1::ExplainMatchRequest& request) {

@@ -18,6 +18,9 @@ class MatchApi {
  public:
   MatchApi(storage::Store& store, const domain::Projection& projection) : store_(store), projection_(projection) {}
   absl::StatusOr<v1::RecommendMentorsResponse> RecommendMentors(const base::Call& call, const v1::RecommendMentorsRequest& request);
+  absl::StatusOr<v1::RecommendMenteesResponse> RecommendMentees(const base::Call& call, const v1::RecommendMenteesRequest& request);
+  absl::StatusOr<v1::SimulateMatchPolicyResponse> SimulateMatchPolicy(const base::Call& call,
+                                                                      const v1::SimulateMatchPolicyRequest& request);
   absl::StatusOr<v1::ExplainMatchResponse> ExplainMatch(const base::Call& call, const v1::ExplainMatchRequest& request);
 
   // Mentors for a mentee who needs this persona instead, none of `excluded`: the rematch.

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/base/text.h"
+#include "services/matching/domain/tables.h"
 
 namespace gilde::matching::domain {
 
@@ -129,6 +130,23 @@ FacetValue Communication(const Pair& pair, Words words) {
                                   absl::StrCat(same, " van ", asked, " manieren van communiceren gemeen"))};
 }
 
+// With the two tables that give the pair most.
+FacetValue Learned(const Pair& pair, const MatchPolicy& policy, Words words) {
+  Known mentee = KnownOf(pair.mentee.profile, policy, false), mentor = KnownOf(pair.mentor.profile, policy, true);
+  FacetValue learned{LearnedValue(policy, mentee, mentor), ""};
+  if (words == Words::kNone) return learned;
+  std::vector<std::pair<std::int64_t, std::string>> gains;
+  for (const Table& table : policy.tables()) {
+    std::string names = absl::StrJoin(table.measures(), ", ", [](std::string* out, const Measure& m) { *out += NameOf(m); });
+    gains.emplace_back(-WeightOf(table, mentee, mentor), std::move(names));
+  }
+  std::sort(gains.begin(), gains.end());
+  gains.resize(std::min<size_t>(gains.size(), 2));
+  std::string most = absl::StrJoin(gains, "; ", [](std::string* out, const auto& gain) { *out += gain.second; });
+  learned.fact = Say(words, absl::StrCat("as people chose before, most for ", most), absl::StrCat("zoals eerder gekozen is, vooral om ", most));
+  return learned;
+}
+
 }  // namespace
 
 FacetValue ValueOf(v1::Facet facet, const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now,
@@ -161,6 +179,8 @@ FacetValue ValueOf(v1::Facet facet, const Pair& pair, const MatchPolicy& policy,
     case v1::FREE_CAPACITY:
       return {Ratio(pair.free_seats, pair.capacity), Say(words, absl::StrCat(pair.free_seats, " of ", pair.capacity, " seats free"),
                                                          absl::StrCat(pair.free_seats, " van ", pair.capacity, " plaatsen vrij"))};
+    case v1::LEARNED:
+      return Learned(pair, policy, words);
     default:
       return {};
   }

@@ -1,10 +1,12 @@
 #include "services/matching/domain/policy.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "services/matching/domain/constraint.h"
+#include "services/matching/domain/tables.h"
 
 namespace gilde::matching::domain {
 
@@ -23,8 +25,19 @@ constexpr Weight kDefaults[] = {
     {v1::HOURS, 8},   {v1::LANGUAGE, 6},  {v1::ORG_DISTANCE, 5}, {v1::COMMUNICATION, 4}, {v1::FREE_CAPACITY, 5},
 };
 constexpr int kMostWeight = 1000;
+constexpr int kLearnedWeight = 100;
+constexpr int kMostTables = 1000;
 constexpr int kExposureFactor = 10;
 constexpr int kInactiveDays = 365;
+
+void CheckTables(const MatchPolicy& policy, const std::string& field, base::Violations& violations) {
+  violations.Require(policy.tables_size() <= kMostTables, field + ".tables", "TOO_MANY", "at most 1000");
+  for (int i = 0; i < std::min(policy.tables_size(), kMostTables); ++i) {
+    for (const Fault& fault : FaultsOf(policy.tables(i), IsOfProfiles)) {
+      violations.Require(false, absl::StrCat(field, ".tables[", i, "]", fault.field), fault.reason, fault.why);
+    }
+  }
+}
 
 }  // namespace
 
@@ -40,6 +53,12 @@ void FillPolicy(Program::Kind kind, MatchPolicy& policy) {
   }
   if (policy.exposure_factor() == 0) policy.set_exposure_factor(kExposureFactor);
   if (!policy.preferences().empty()) return;
+  if (!policy.tables().empty()) {
+    MatchPolicy::Preference& learned = *policy.add_preferences();
+    learned.set_facet(v1::LEARNED);
+    learned.set_weight(kLearnedWeight);
+    return;
+  }
   for (const Weight& weight : kDefaults) {
     MatchPolicy::Preference& preference = *policy.add_preferences();
     preference.set_facet(weight.facet);
@@ -62,6 +81,7 @@ void CheckPolicy(const MatchPolicy& policy, std::string_view prefix, base::Viola
                      "OUT_OF_RANGE", "from -9 to 9");
   violations.Require(policy.exposure_factor() >= 1 && policy.exposure_factor() <= 100, field + ".exposure_factor", "OUT_OF_RANGE",
                      "from 1 to 100");
+  CheckTables(policy, field, violations);
   std::set<int> seen;
   int total = 0;
   for (int i = 0; i < policy.preferences_size(); ++i) {
@@ -70,6 +90,8 @@ void CheckPolicy(const MatchPolicy& policy, std::string_view prefix, base::Viola
     bool known = v1::Facet_IsValid(preference.facet()) && preference.facet() != v1::FACET_UNSPECIFIED;
     violations.Require(known, path + ".facet", "FACET_UNKNOWN", "not a facet");
     violations.Require(seen.insert(preference.facet()).second, path + ".facet", "FACET_REPEATED", "each facet at most once");
+    violations.Require(preference.facet() != v1::LEARNED || !policy.tables().empty(), path + ".facet", "TABLES_MISSING",
+                       "LEARNED takes tables");
     bool fine = preference.weight() >= 0 && preference.weight() <= kMostWeight;
     violations.Require(fine, path + ".weight", "OUT_OF_RANGE", "from 0 to 1000");
     total += fine ? preference.weight() : 1;

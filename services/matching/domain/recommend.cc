@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 
+#include "absl/time/civil_time.h"
 #include "services/matching/domain/constraint.h"
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/score.h"
@@ -10,7 +12,9 @@
 namespace gilde::matching::domain {
 
 using gilde::matching::v1::Recommendation;
+using gilde::matching::v1::RecommendMenteesResponse;
 using gilde::matching::v1::RecommendMentorsResponse;
+using gilde::matching::v1::SimulateMatchPolicyResponse;
 
 namespace {
 
@@ -32,12 +36,81 @@ Pair PairOf(const Person& mentee, const Offered& offered) {
   return {mentee, *offered.mentor, FreeSeats(offered.enrollment), offered.enrollment.capacity()};
 }
 
+bool Allowed(const Seeker& seeker, const Offered& offered, const v1::Program& program, const Constraint& constraint, absl::Time now) {
+  const gilde::profile::v1::Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
+  Past past = PastWith(seeker.mentorships, offered.mentor->profile.name());
+  return ForbiddenBy({*seeker.mentee, *offered.mentor, manager, program, offered.enrolled(), past, &constraint, &seeker.enrollment}, now,
+                     false)
+      .empty();
+}
+
+struct Choice {
+  const Offered* mentor = nullptr;
+  std::int64_t points = 0;
+};
+
+// The first choices under one policy, counted.
+class FirstChoices {
+ public:
+  FirstChoices(const v1::Program& program, const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now)
+      : program_(program), offered_(offered), likeness_(likeness), now_(now), constraint_(ConstraintOf(program.match_policy())) {}
+
+  Choice Of(const Seeker& seeker) {
+    Choice first;
+    for (const Offered& one : offered_) {
+      if (!Sees(seeker, one)) continue;
+      figures_.set_allowed_pairs(figures_.allowed_pairs() + 1);
+      std::int64_t points = Points(seeker, one);
+      bool earlier = first.mentor != nullptr && one.mentor->profile.name() < first.mentor->mentor->profile.name();
+      if (first.mentor == nullptr || points > first.points || (points == first.points && earlier)) first = {&one, points};
+    }
+    figures_.set_mentees(figures_.mentees() + 1);
+    if (first.mentor != nullptr) {
+      figures_.set_mentees_with_choice(figures_.mentees_with_choice() + 1);
+      mentors_.insert(first.mentor);
+      points_ += first.points;
+    }
+    return first;
+  }
+
+  // 0 where the pair is forbidden.
+  std::int64_t PointsOf(const Seeker& seeker, const Offered& one) const { return Sees(seeker, one) ? Points(seeker, one) : 0; }
+
+  SimulateMatchPolicyResponse::Figures figures() const {
+    SimulateMatchPolicyResponse::Figures figures = figures_;
+    figures.set_first_mentors(static_cast<int>(mentors_.size()));
+    if (figures.mentees_with_choice() > 0) figures.set_mean_first_score(points_ / figures.mentees_with_choice());
+    return figures;
+  }
+
+ private:
+  bool Sees(const Seeker& seeker, const Offered& one) const {
+    return one.mentor->profile.name() != seeker.mentee->profile.name() && Allowed(seeker, one, program_, constraint_, now_);
+  }
+  std::int64_t Points(const Seeker& seeker, const Offered& one) const {
+    return ScoreOf(PairOf(*seeker.mentee, one), program_.match_policy(), likeness_, now_).points;
+  }
+
+  const v1::Program& program_;
+  const std::vector<Offered>& offered_;
+  const SkillLikeness& likeness_;
+  absl::Time now_;
+  Constraint constraint_;
+  SimulateMatchPolicyResponse::Figures figures_;
+  std::set<const Offered*> mentors_;
+  std::int64_t points_ = 0;
+};
+
 }  // namespace
 
-bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees) {
+bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees, absl::Time now) {
   std::int64_t room = std::int64_t{free_seats} * exposure_factor;
   if (room >= mentees) return true;
-  std::uint64_t turn = Hash(mentor, Hash("\n", Hash(mentee, 14695981039346656037ull))) % static_cast<std::uint64_t>(mentees);
+  std::string day = absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone()));
+  std::uint64_t hash = Hash(day, Hash("\n", Hash(mentor, Hash("\n", Hash(mentee, 14695981039346656037ull)))));
+  // The day comes last and would only reach the low bits.
+  hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccdull;
+  std::uint64_t turn = (hash ^ hash >> 33) % static_cast<std::uint64_t>(mentees);
   return turn < static_cast<std::uint64_t>(room);
 }
 
@@ -54,7 +127,7 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered
       continue;
     }
     bool in_turn = first_in_line || InTurn(asked.mentee.profile.name(), one.mentor->profile.name(), FreeSeats(one.enrollment),
-                                           policy.exposure_factor(), asked.mentees);
+                                           policy.exposure_factor(), asked.mentees, now);
     ranked.push_back({&one, ScoreOf(PairOf(asked.mentee, one), policy, likeness, now).points, in_turn});
   }
   std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
@@ -75,6 +148,65 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered
   for (const Ranked& one : ranked) {
     if (!one.in_turn) response.add_held_back(one.offered->mentor->profile.name());
   }
+  return response;
+}
+
+RecommendMenteesResponse RecommendMentees(const AskedByMentor& asked, const std::vector<Seeker>& seekers, const SkillLikeness& likeness,
+                                          absl::Time now) {
+  RecommendMenteesResponse response;
+  const v1::MatchPolicy& policy = asked.program.match_policy();
+  Constraint constraint = ConstraintOf(policy);
+  std::vector<std::pair<std::int64_t, const Seeker*>> ranked;
+  for (const Seeker& seeker : seekers) {
+    if (!Allowed(seeker, asked.mentor, asked.program, constraint, now)) {
+      response.set_forbidden_count(response.forbidden_count() + 1);
+      continue;
+    }
+    ranked.emplace_back(ScoreOf(PairOf(*seeker.mentee, asked.mentor), policy, likeness, now).points, &seeker);
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+    bool a_first = a.second->enrollment.priority() > 0, b_first = b.second->enrollment.priority() > 0;
+    if (a_first != b_first) return a_first;
+    if (a.first != b.first) return a.first > b.first;
+    return a.second->mentee->profile.name() < b.second->mentee->profile.name();
+  });
+  for (size_t i = 0; i < ranked.size() && i < asked.most; ++i) {
+    const Seeker& seeker = *ranked[i].second;
+    Score score = ExplainedScoreOf(PairOf(*seeker.mentee, asked.mentor), policy, likeness, now, asked.dutch);
+    v1::MenteeRecommendation& recommendation = *response.add_recommendations();
+    recommendation.set_mentee(seeker.mentee->profile.name());
+    recommendation.set_rank(static_cast<int>(i) + 1);
+    recommendation.set_score(score.points);
+    recommendation.mutable_parts()->Assign(score.parts.begin(), score.parts.end());
+    recommendation.set_first_in_line(seeker.enrollment.priority() > 0);
+  }
+  return response;
+}
+
+SimulateMatchPolicyResponse SimulatePolicy(const v1::Program& program, const v1::MatchPolicy& tried, const std::vector<Seeker>& seekers,
+                                           const std::vector<Offered>& offered, size_t most, const SkillLikeness& likeness,
+                                           absl::Time now) {
+  v1::Program changed = program;
+  *changed.mutable_match_policy() = tried;
+  FirstChoices before(program, offered, likeness, now), after(changed, offered, likeness, now);
+  SimulateMatchPolicyResponse response;
+  for (const Seeker& seeker : seekers) {
+    Choice first_before = before.Of(seeker), first_after = after.Of(seeker);
+    if (first_before.mentor == first_after.mentor) continue;
+    response.set_change_count(response.change_count() + 1);
+    if (response.changes_size() == static_cast<int>(most)) continue;
+    auto& change = *response.add_changes();
+    change.set_mentee(seeker.mentee->profile.name());
+    if (first_before.mentor != nullptr) {
+      change.set_mentor_before(first_before.mentor->mentor->profile.name());
+      change.set_score_before(after.PointsOf(seeker, *first_before.mentor));
+    }
+    if (first_after.mentor == nullptr) continue;
+    change.set_mentor_after(first_after.mentor->mentor->profile.name());
+    change.set_score_after(first_after.points);
+  }
+  *response.mutable_before() = before.figures();
+  *response.mutable_after() = after.figures();
   return response;
 }
 

@@ -1,9 +1,9 @@
-// The best mentors for a mentee: everybody allowed is scored, and the exact top is taken, ties by name.
+// The best mentors for a mentee, or mentees for a mentor: everybody allowed is scored, and the exact top is taken, ties by name.
 //
-// Exposure: a mentor with f free seats should be a first choice of at most f x exposure_factor mentees. Each mentee sees a mentor
-// only when their turn, a fixed fraction of the unit interval drawn from both names, is below (f x exposure_factor) / mentees of the
+// Exposure: a mentor with f free seats should be a first choice of at most f x exposure_factor mentees a day. Each mentee sees a mentor
+// only when their turn, a fraction of the unit interval drawn from both names and the day, is below (f x exposure_factor) / mentees of the
 // program; whoever is first in line for another mentor sees all of them. So a mentor with room for all is shown to all, and one with little
-// room to a fixed few. The others find them behind, in order of score.
+// room to a few, to others on another day. The rest find them behind, in order of score.
 #pragma once
 
 #include <string>
@@ -39,7 +39,30 @@ struct Asked {
 gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered,
                                                         const SkillLikeness& likeness, absl::Time now);
 
-// Whether the mentee's turn to see this mentor as a first choice has come.
-bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees);
+// Whether the mentee's turn to see this mentor as a first choice has come, on the day of `now` in UTC.
+bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees, absl::Time now);
+
+// A mentee of the program.
+struct Seeker {
+  std::shared_ptr<const Person> mentee;
+  std::shared_ptr<const Person> manager;  // of the mentee, or null
+  gilde::matching::v1::Enrollment enrollment;
+  std::vector<gilde::matching::v1::Mentorship> mentorships;  // of the mentee: all, or those with the mentor who is asked about
+};
+
+struct AskedByMentor {
+  const Offered& mentor;
+  const gilde::matching::v1::Program& program;
+  size_t most = 10;
+  bool dutch = false;
+};
+gilde::matching::v1::RecommendMenteesResponse RecommendMentees(const AskedByMentor& asked, const std::vector<Seeker>& seekers,
+                                                               const SkillLikeness& likeness, absl::Time now);
+
+// The first choices of the same people under the program's policy and under another, complete one; at most so many changes are named.
+gilde::matching::v1::SimulateMatchPolicyResponse SimulatePolicy(const gilde::matching::v1::Program& program,
+                                                                const gilde::matching::v1::MatchPolicy& tried,
+                                                                const std::vector<Seeker>& seekers, const std::vector<Offered>& offered,
+                                                                size_t most, const SkillLikeness& likeness, absl::Time now);
 
 }  // namespace gilde::matching::domain

@@ -92,5 +92,25 @@ TEST(Policy, PrefersSomething) {
   EXPECT_THAT(Wrong(Weighing({{v1::HOURS, 0}, {v1::SKILLS, 0}})), ElementsAre("p.preferences WEIGHTS_MISSING"));
 }
 
+TEST(Policy, WithTablesIsLearnedUnlessItSaysOtherwise) {
+  MatchPolicy policy;
+  MatchPolicy::Table& table = *policy.add_tables();
+  MatchPolicy::Measure& measure = *table.add_measures();
+  measure.set_kind(MatchPolicy::Measure::SHARED);
+  measure.set_mentee_attribute("skills_sought");
+  measure.set_mentor_attribute("skills_offered");
+  measure.add_cuts(1);
+  for (int weight : {0, 5}) table.add_weights(weight);
+  FillPolicy(Program::FORMAL, policy);
+  ASSERT_EQ(policy.preferences_size(), 1);
+  EXPECT_EQ(policy.preferences(0).facet(), v1::LEARNED);
+  EXPECT_THAT(Wrong(policy), IsEmpty());
+  measure.set_mentor_attribute("majors");
+  table.add_weights(7);
+  EXPECT_THAT(Wrong(policy), ElementsAre("p.tables[0].measures[0].mentor_attribute ATTRIBUTE_UNKNOWN"));
+  policy.clear_tables();
+  EXPECT_THAT(Wrong(policy), ElementsAre("p.preferences[0].facet TABLES_MISSING"));
+}
+
 }  // namespace
 }  // namespace gilde::matching::domain

@@ -153,15 +153,15 @@ TEST_F(Recommending, KeepsThoseHeldBackInOrderOfScore) {
 }
 
 TEST(InTurn, IsEverybodyWhileThereIsRoomForAllAndNobodyWithoutASeat) {
-  EXPECT_TRUE(InTurn("ada", "grace", 2, 10, 20));
-  for (int i = 0; i < 50; ++i) EXPECT_FALSE(InTurn("ada" + std::to_string(i), "grace", 0, 10, 50));
+  EXPECT_TRUE(InTurn("ada", "grace", 2, 10, 20, kMonday));
+  for (int i = 0; i < 50; ++i) EXPECT_FALSE(InTurn("ada" + std::to_string(i), "grace", 0, 10, 50, kMonday));
 }
 
 TEST(InTurn, IsAboutAsManyMenteesAsThereIsRoomFor) {
   for (int mentor = 0; mentor < 20; ++mentor) {
     int shown = 0;
     for (int mentee = 0; mentee < 1000; ++mentee) {
-      shown += InTurn(NameOf("mentee" + std::to_string(mentee)), NameOf("mentor" + std::to_string(mentor)), 10, 10, 1000) ? 1 : 0;
+      shown += InTurn(NameOf("mentee" + std::to_string(mentee)), NameOf("mentor" + std::to_string(mentor)), 10, 10, 1000, kMonday) ? 1 : 0;
     }
     EXPECT_GT(shown, 50) << mentor;
     EXPECT_LT(shown, 160) << mentor;
@@ -172,10 +172,114 @@ TEST(InTurn, DoesNotFavourTheSameMenteesWithEveryMentor) {
   std::set<std::string> first, second;
   for (int i = 0; i < 200; ++i) {
     std::string mentee = NameOf("mentee" + std::to_string(i));
-    if (InTurn(mentee, NameOf("grace"), 2, 10, 200)) first.insert(mentee);
-    if (InTurn(mentee, NameOf("alan"), 2, 10, 200)) second.insert(mentee);
+    if (InTurn(mentee, NameOf("grace"), 2, 10, 200, kMonday)) first.insert(mentee);
+    if (InTurn(mentee, NameOf("alan"), 2, 10, 200, kMonday)) second.insert(mentee);
   }
   EXPECT_NE(first, second);
+}
+
+TEST(InTurn, ComesToOthersOnAnotherDayAndStaysForTheDay) {
+  std::set<std::string> monday, evening, tuesday;
+  for (int i = 0; i < 200; ++i) {
+    std::string mentee = NameOf("mentee" + std::to_string(i));
+    if (InTurn(mentee, NameOf("grace"), 2, 10, 200, kMonday)) monday.insert(mentee);
+    if (InTurn(mentee, NameOf("grace"), 2, 10, 200, kMonday + absl::Hours(8))) evening.insert(mentee);
+    if (InTurn(mentee, NameOf("grace"), 2, 10, 200, kMonday + absl::Hours(24))) tuesday.insert(mentee);
+  }
+  EXPECT_EQ(monday, evening);
+  EXPECT_NE(monday, tuesday);
+  EXPECT_GT(tuesday.size(), 5u);
+}
+
+// Two mentees and what they seek, for the mentors that are added.
+class Seeking : public Recommending {
+ protected:
+  Seeker& AddSeeker(const std::string& id, int level) {
+    auto person = std::make_shared<const Person>(APerson(id, [&](Profile& profile) {
+      Speak(profile, "en", 5);
+      Seek(profile, "kafka", 0, level);
+    }));
+    return seekers.emplace_back(Seeker{person, nullptr, AnEnrollment(id, Enrollment::MENTEE), {}});
+  }
+  std::vector<std::string> Mentees(size_t most = 10) const {
+    std::vector<std::string> ids;
+    auto response = RecommendMentees({offered[0], program, most}, seekers, {}, kMonday);
+    for (const auto& one : response.recommendations()) {
+      ids.push_back(one.mentee().substr(one.mentee().rfind('/') + 1));
+    }
+    return ids;
+  }
+  std::vector<Seeker> seekers;
+};
+
+TEST_F(Seeking, PutsTheMenteesFirstForWhomTheMentorFitsBest) {
+  Add("grace", 3);
+  AddSeeker("carl", 5);
+  AddSeeker("bob", 3);
+  AddSeeker("alan", 3);
+  EXPECT_THAT(Mentees(), ElementsAre("alan", "bob", "carl"));
+  EXPECT_THAT(Mentees(2), ElementsAre("alan", "bob"));
+  auto response = RecommendMentees({offered[0], program}, seekers, {}, kMonday);
+  for (const auto& one : response.recommendations()) {
+    const Seeker& seeker =
+        *std::find_if(seekers.begin(), seekers.end(), [&](const Seeker& s) { return s.mentee->profile.name() == one.mentee(); });
+    auto same = Recommend({*seeker.mentee, nullptr, program}, offered, {}, kMonday);
+    EXPECT_EQ(one.score(), same.recommendations(0).score()) << "the score that the mentee sees";
+    EXPECT_EQ(one.parts_size(), 1);
+  }
+}
+
+TEST_F(Seeking, PutsWhoIsFirstInLineFirst) {
+  Add("grace", 3);
+  AddSeeker("alan", 3);
+  AddSeeker("carl", 5).enrollment.set_priority(1);
+  EXPECT_THAT(Mentees(), ElementsAre("carl", "alan"));
+}
+
+TEST_F(Seeking, ShowsNobodyWhomARuleForbidsAndCountsThem) {
+  Add("grace", 3);
+  Seeker& past = AddSeeker("alan", 3);
+  gilde::matching::v1::Mentorship mismatch;
+  mismatch.add_mentors(NameOf("grace"));
+  mismatch.add_mentees(NameOf("alan"));
+  mismatch.set_state(gilde::matching::v1::Mentorship::ENDED);
+  mismatch.set_end_reason(gilde::matching::v1::Mentorship::MISMATCH);
+  past.mentorships.push_back(mismatch);
+  AddSeeker("bob", 3);
+  EXPECT_THAT(Mentees(), ElementsAre("bob"));
+  EXPECT_EQ(RecommendMentees({offered[0], program}, seekers, {}, kMonday).forbidden_count(), 1);
+}
+
+TEST_F(Seeking, AnotherPolicyIsTriedOnThem) {
+  Add("grace", 5);
+  Add("alan", 1);
+  offered[1].enrollment.set_capacity(10);
+  offered[0].enrollment.set_seats_taken(1);
+  AddSeeker("bob", 5);
+  AddSeeker("carl", 5);
+  auto same = SimulatePolicy(program, program.match_policy(), seekers, offered, 10, {}, kMonday);
+  EXPECT_EQ(same.change_count(), 0);
+  EXPECT_EQ(same.before().SerializeAsString(), same.after().SerializeAsString());
+  EXPECT_EQ(same.before().mentees(), 2);
+  EXPECT_EQ(same.before().mentees_with_choice(), 2);
+  EXPECT_EQ(same.before().allowed_pairs(), 4);
+  EXPECT_EQ(same.before().first_mentors(), 1);
+  EXPECT_EQ(same.before().mean_first_score(), kMostPoints);
+  auto other = SimulatePolicy(program, Weighing({{v1::FREE_CAPACITY, 1}}), seekers, offered, 1, {}, kMonday);
+  EXPECT_EQ(other.change_count(), 2);
+  ASSERT_EQ(other.changes_size(), 1) << "as many as asked for";
+  EXPECT_EQ(other.changes(0).mentee(), NameOf("bob"));
+  EXPECT_EQ(other.changes(0).mentor_before(), NameOf("grace"));
+  EXPECT_EQ(other.changes(0).mentor_after(), NameOf("alan"));
+  EXPECT_EQ(other.changes(0).score_before(), kMostPoints / 2);
+  EXPECT_EQ(other.changes(0).score_after(), kMostPoints);
+  gilde::matching::v1::MatchPolicy nobody = program.match_policy();
+  nobody.mutable_hard()->set_constraint("mentor.location = Atlantis");
+  auto none = SimulatePolicy(program, nobody, seekers, offered, 10, {}, kMonday);
+  EXPECT_EQ(none.after().mentees_with_choice(), 0);
+  EXPECT_EQ(none.after().mean_first_score(), 0);
+  EXPECT_EQ(none.changes(1).mentor_after(), "");
+  EXPECT_EQ(none.changes(1).score_before(), 0) << "it forbids that pair";
 }
 
 }  // namespace

@@ -1,0 +1,40 @@
+// Gradient boosting of trees with at most two questions, over numbers in steps.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace gilde::matching::domain {
+
+// A number about each row, in steps from 0 on. One of two steps keeps only the rows of the upper one.
+struct Column {
+  int steps = 2;
+  bool rising = false;               // more is better
+  std::vector<std::uint8_t> step;    // by row; empty when there are two
+  std::vector<std::uint32_t> upper;  // rows of step 1, when there are two
+
+  int StepOf(std::uint32_t row) const;
+};
+
+// Rows whose step in `column` is at most `step` go left. -1: no question, everybody goes left.
+struct Question {
+  int column = -1;
+  int step = 0;
+  double left = 0, right = 0;  // what each side gets
+};
+struct Tree {
+  Question root, of_left, of_right;  // what rows get stands at the second question
+};
+
+struct Row {
+  bool positive = false;
+  double weight = 0;  // 0: not learned from
+};
+
+// Learns so many trees, each correcting those before it.
+std::vector<Tree> Boost(const std::vector<Column>& columns, const std::vector<Row>& rows, int rounds);
+
+// What the trees give each row in all, after the first of them, the first two, ...: the sums so far, added up in place.
+void AddTree(const Tree& tree, const std::vector<Column>& columns, std::vector<double>& sums);
+
+}  // namespace gilde::matching::domain
