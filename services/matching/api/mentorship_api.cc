@@ -83,7 +83,7 @@ absl::StatusOr<Mentorship> MentorshipApi::CreateMentorship(const base::Call& cal
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(draft.program()));
     GILDE_RETURN_IF_ERROR(domain::CheckOpen(program));
     GILDE_RETURN_IF_ERROR(CheckPlaces(writer, program, draft));
-    if (by_member && program.kind() == Program::REVERSE) {
+    if (by_member) {
       GILDE_ASSIGN_OR_RETURN(auto earlier, store::MentorshipsOf(writer, draft.mentees(0)));
       if (domain::PastWith(earlier, draft.mentors(0)).never) return domain::NotAvailable();
     }
