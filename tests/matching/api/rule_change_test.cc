@@ -248,6 +248,62 @@ TEST_P(RuleChangeTest, IsKeptAsAVersionThatTheProgramCanGoBackTo) {
   EXPECT_EQ(Refused(Ask<v1::Program>(stranger(), "RollbackProgram", back)), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 
+TEST_P(RuleChangeTest, MovesOnlyTheMentorshipsThatAreNamed) {
+  std::string of_ada = BeginPair(program, "ada", "grace"), of_bob = BeginPair(program, "bob", "grace");
+  std::string of_carl = BeginPair(program, "carl", "alan");
+  ASSERT_EQ(Refused(Change([](auto& rules) { rules.set_cadence_days(60); })), "OK ");
+  v1::ApplyProgramRulesRequest apply;
+  apply.set_name(program);
+  for (const std::string& name : {of_carl, of_ada, of_carl}) apply.add_mentorships(name);
+  using Response = v1::ApplyProgramRulesResponse;
+  auto moved = Ask<Response>(admin(), "ApplyProgramRules", apply);
+  ASSERT_EQ(Refused(moved), "OK ");
+  ASSERT_EQ(moved->moved_size(), 2);
+  EXPECT_EQ(moved->moved(0).mentorship(), std::min(of_ada, of_carl));
+  EXPECT_EQ(moved->moved(1).mentorship(), std::max(of_ada, of_carl));
+  EXPECT_EQ(EffectsOf(*moved), (Counts{{"mentorship.rules_moved", 2}}));
+  for (const std::string& name : {of_ada, of_carl}) {
+    EXPECT_EQ(Pair(name).rule_version(), 2);
+    EXPECT_EQ(Pair(name).cadence_days(), 60);
+  }
+  EXPECT_EQ(Pair(of_bob).rule_version(), 1);
+  EXPECT_EQ(Pair(of_bob).cadence_days(), 30);
+  EXPECT_EQ(Ask<Response>(admin(), "ApplyProgramRules", apply)->moved_size(), 0) << "they are there already";
+  apply.set_name(AddProgram("p2", v1::Program::FORMAL));
+  absl::Status refused = Ask<Response>(admin(), "ApplyProgramRules", apply).status();
+  EXPECT_EQ(Refused(refused), "INVALID_ARGUMENT MENTORSHIP_INVALID");
+  EXPECT_THAT(Fields(refused), ElementsAre("mentorships[0]", "mentorships[1]", "mentorships[2]"));
+}
+
+TEST_P(RuleChangeTest, TakenBackTakesItsMentorshipsAlongWhenAsked) {
+  std::string old = BeginPair(program, "ada", "grace");
+  ASSERT_EQ(Refused(Change([](auto& rules) { rules.set_cadence_days(60); })), "OK ");
+  std::string young = BeginPair(program, "bob", "grace");
+  v1::RollbackProgramRequest back;
+  back.set_name(program);
+  back.set_rule_version(1);
+  back.set_move_mentorships(true);
+  back.set_validate_only(true);
+  auto tried = Ask<v1::Program>(admin(), "RollbackProgram", back);
+  ASSERT_EQ(Refused(tried), "OK ");
+  EXPECT_EQ(Pair(young).rule_version(), 2) << "only tried";
+  back.set_validate_only(false);
+  auto made = Ask<v1::Program>(admin(), "RollbackProgram", back);
+  ASSERT_EQ(Refused(made), "OK ");
+  EXPECT_EQ(EffectsOf(*made), (Counts{{"mentorship.rules_moved", 2}}));
+  EXPECT_EQ(EffectsOf(*tried), EffectsOf(*made));
+  for (const std::string& name : {old, young}) {
+    EXPECT_EQ(Pair(name).rule_version(), 3);
+    EXPECT_EQ(Pair(name).cadence_days(), 30);
+  }
+  back.set_rule_version(2);
+  back.set_move_mentorships(false);
+  ASSERT_EQ(Refused(Ask<v1::Program>(admin(), "RollbackProgram", back)), "OK ");
+  EXPECT_EQ(GetProgram(program).rules().cadence_days(), 60);
+  EXPECT_EQ(Pair(young).rule_version(), 3) << "nobody asked for it";
+  EXPECT_EQ(Pair(young).cadence_days(), 30);
+}
+
 TEST_P(RuleChangeTest, ThatIsWrongWritesNothingEvenWhenTried) {
   for (bool validate_only : {true, false}) {
     absl::Status refused = Change([](auto& rules) { rules.set_cadence_days(0), rules.set_move_on_days(1000); }, validate_only).status();
