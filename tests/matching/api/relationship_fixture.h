@@ -126,7 +126,7 @@ class RelationshipTest : public testing::TestWithParam<test::Engine> {
     if (more) more(*request.mutable_program());
     EXPECT_EQ(Refused(Programs<v1::Program>("CreateProgram", request)), "OK ");
     v1::OpenProgramRequest open;
-    open.set_name(std::string(kAcme) + "/programs/" + id);
+    open.set_name(absl::StrCat(kAcme, "/programs/", id));
     EXPECT_EQ(Refused(Programs<v1::Program>("OpenProgram", open)), "OK ");
     return open.name();
   }
