@@ -1,4 +1,5 @@
 // How mentorships end, through the RPCs.
+#include "gilde/matching/v1/growth.pb.h"
 #include "tests/matching/api/mentorship_fixture.h"
 
 namespace gilde::matching {
@@ -78,6 +79,67 @@ TEST_P(MentorshipEndTest, ThatEndsBeforeItsTimeLeavesThePlaceToTheMentee) {
   world.Settle();
   EXPECT_EQ(Enrollment(waiting).state(), v1::Enrollment::WAITLISTED);
   EXPECT_FALSE(Enrollment(place).served());
+}
+
+TEST_P(MentorshipEndTest, ThatWasASuccessInvitesToMentorInWhatWasReached) {
+  AddGoal("ada", "sql");
+  std::string pair = ActivePair();
+  ReachGoal("ada", goal);
+  ASSERT_EQ(Pair(pair).state(), v1::Mentorship::ACTIVE) << "not every goal is done";
+  ASSERT_EQ(Refused(End(as("grace"), pair, v1::Mentorship::TERM)), "OK ");
+  v1::GetMentorshipRequest get;
+  get.set_name(pair);
+  for (const rpc::Client& client : {as("ada"), as("grace"), admin()}) {
+    auto seen = Mentoring<v1::Mentorship>(client, "GetMentorship", get);
+    ASSERT_EQ(Refused(seen), "OK ");
+    ASSERT_EQ(seen->mentor_invitations_size(), 1);
+    EXPECT_EQ(seen->mentor_invitations(0).mentee(), Person("ada"));
+    EXPECT_THAT(seen->mentor_invitations(0).goals(), ElementsAre(goal));
+    EXPECT_THAT(seen->mentor_invitations(0).skills(), ElementsAre("messaging")) << "what the catalogue calls kafka";
+  }
+  v1::GetProgramReportRequest report;
+  report.set_name(program);
+  EXPECT_EQ(Programs<v1::ProgramReport>("GetProgramReport", report)->total().funnel().invited_to_mentor(), 1);
+}
+
+TEST_P(MentorshipEndTest, ThatWasNoSuccessInvitesNobodyToMentor) {
+  AddGoal("ada", "sql");
+  std::string pair = ActivePair();
+  ReachGoal("ada", goal);
+  ASSERT_EQ(Refused(End(as("ada"), pair, v1::Mentorship::MOVED_ON)), "OK ");
+  EXPECT_EQ(Pair(pair).mentor_invitations_size(), 0);
+}
+
+TEST_P(MentorshipEndTest, IsReflectedOnByTheMentorWithoutATraceForTheMentee) {
+  std::string pair = ActivePair();
+  ASSERT_EQ(Refused(End(as("grace"), pair, v1::Mentorship::TERM)), "OK ");
+  v1::GetMentorshipRequest get;
+  get.set_name(pair);
+  auto seen = [&] { return Mentoring<v1::Mentorship>(as("ada"), "GetMentorship", get)->SerializeAsString(); };
+  std::string before = seen();
+  std::vector<std::string> timeline = Timeline(pair, as("ada"));
+  v1::CreateReflectionRequest reflect;
+  reflect.set_parent(pair);
+  reflect.set_reflection_id("r1");
+  reflect.mutable_reflection()->set_author(Person("grace"));
+  reflect.mutable_reflection()->set_text("I talked too much");
+  ASSERT_EQ(Refused(Mentoring<v1::Reflection>(as("grace"), "CreateReflection", reflect)), "OK ");
+  EXPECT_EQ(seen(), before);
+  EXPECT_EQ(Timeline(pair, as("ada")), timeline);
+  auto count = [&](const rpc::Client& client) {
+    v1::ListReflectionsRequest list;
+    list.set_parent(pair);
+    auto page = Mentoring<v1::ListReflectionsResponse>(client, "ListReflections", list);
+    EXPECT_EQ(Refused(page), "OK ");
+    return page.ok() ? page->reflections_size() : -1;
+  };
+  EXPECT_EQ(count(as("grace")), 1);
+  EXPECT_EQ(count(as("ada")), 0);
+  reflect.set_reflection_id("r2");
+  reflect.mutable_reflection()->set_share(true);
+  ASSERT_EQ(Refused(Mentoring<v1::Reflection>(as("grace"), "CreateReflection", reflect)), "OK ");
+  EXPECT_EQ(count(as("grace")), 2);
+  EXPECT_EQ(count(as("ada")), 1) << "the one that is shared";
 }
 
 TEST_P(MentorshipEndTest, ThatIsAMismatchMakesWhatIsNeededInsteadTheNewPersona) {
