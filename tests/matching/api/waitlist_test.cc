@@ -78,6 +78,45 @@ TEST_P(WaitlistTest, IsNoWayRoundTheVettingOfMentors) {
   EXPECT_EQ(StateOf("bob"), Place::WAITLISTED);
 }
 
+TEST_P(WaitlistTest, TellsWhoWaitsTheirPlaceAndNobodyElse) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  AddPerson("dora", 2);
+  AddGoal("dora", "kafka");
+  ASSERT_EQ(Refused(Mentee("dora")), "OK ");
+  std::string pair = BeginPair(program, "dora", "grace");
+  ASSERT_EQ(Refused(End(as("grace"), pair, v1::Mentorship::NOT_NOW)), "OK ");
+  auto become = [&](Place::Role role) {
+    v1::UpdateEnrollmentRequest request;
+    request.mutable_enrollment()->set_name(Of("dora"));
+    request.mutable_enrollment()->add_roles(role);
+    request.mutable_update_mask()->add_paths("roles");
+    request.mutable_update_mask()->add_paths("capacity");
+    return Refused(Ask<Place>(admin(), "UpdateEnrollment", request));
+  };
+  ASSERT_EQ(become(Place::MENTOR), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::ACTIVE);
+  ASSERT_EQ(Mentee("carl")->state(), Place::WAITLISTED);
+  Advance(absl::Minutes(1));
+  ASSERT_EQ(become(Place::MENTEE), "OK ");
+  v1::GetEnrollmentRequest request;
+  auto read = [&](const rpc::Client& client, const std::string& id) {
+    request.set_name(Of(id));
+    auto found = Ask<Place>(client, "GetEnrollment", request);
+    if (!found.ok()) return Refused(found);
+    return absl::StrCat(Place::State_Name(found->state()), " ", found->priority(), " ", found->waitlist_place());
+  };
+  // Dora lost her mentor through no wish of her own: she is before carl, who came earlier.
+  for (const rpc::Client& client : {as("dora"), admin()}) EXPECT_EQ(read(client, "dora"), "WAITLISTED 1 1");
+  for (const rpc::Client& client : {as("carl"), admin()}) EXPECT_EQ(read(client, "carl"), "WAITLISTED 0 2");
+  for (const rpc::Client& client : {as("carl"), as("grace")}) EXPECT_EQ(read(client, "dora"), "WAITLISTED 0 0");
+  EXPECT_EQ(read(as("bob"), "carl"), "WAITLISTED 0 0");
+  EXPECT_EQ(read(as("bob"), "bob"), "ACTIVE 0 0");
+  EXPECT_EQ(read(stranger(), "dora"), "NOT_FOUND RESOURCE_NOT_FOUND");
+  ASSERT_EQ(Refused(Withdraw(as("bob"), Of("bob"))), "OK ");
+  EXPECT_EQ(StateOf("dora"), Place::ACTIVE);
+  EXPECT_EQ(read(as("carl"), "carl"), "WAITLISTED 0 1");
+}
+
 TEST_P(WaitlistTest, SurvivesARestart) {
   ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
   ASSERT_EQ(Refused(Mentee("ada")), "OK ");
