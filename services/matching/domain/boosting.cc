@@ -52,7 +52,7 @@ class Asking {
  private:
   void Sum(const Column& column) {
     for (auto& node : by_step_) std::fill_n(node.begin(), column.steps, Sums());
-    if (!column.step.empty()) {
+    if (column.steps > 2) {
       for (size_t row = 0; row < rows_.size(); ++row) {
         if (node_of_[row] != kNoNode) by_step_[node_of_[row]][column.step[row]] += rows_[row];
       }
@@ -89,12 +89,6 @@ class Asking {
 
 // Moves the rows of node 0 to the sides of a question.
 void Part(const Question& question, const Column& column, std::vector<std::uint8_t>& node_of) {
-  if (column.step.empty()) {
-    for (std::uint32_t row : column.upper) {
-      if (node_of[row] == 0) node_of[row] = 1;
-    }
-    return;
-  }
   for (size_t row = 0; row < node_of.size(); ++row) {
     if (node_of[row] == 0 && column.step[row] > question.step) node_of[row] = 1;
   }
@@ -129,20 +123,15 @@ Tree Grow(const std::vector<Column>& columns, const std::vector<Sums>& rows, std
 
 double Answer(const Question& question, const std::vector<Column>& columns, std::uint32_t row) {
   if (question.column < 0) return question.left;
-  return columns[question.column].StepOf(row) <= question.step ? question.left : question.right;
+  return columns[question.column].step[row] <= question.step ? question.left : question.right;
 }
 
 }  // namespace
 
-int Column::StepOf(std::uint32_t row) const {
-  if (!step.empty()) return step[row];
-  return std::binary_search(upper.begin(), upper.end(), row) ? 1 : 0;
-}
-
 void AddTree(const Tree& tree, const std::vector<Column>& columns, std::vector<double>& sums) {
   if (tree.root.column < 0) return;
   for (std::uint32_t row = 0; row < sums.size(); ++row) {
-    bool left = columns[tree.root.column].StepOf(row) <= tree.root.step;
+    bool left = columns[tree.root.column].step[row] <= tree.root.step;
     sums[row] += Answer(left ? tree.of_left : tree.of_right, columns, row);
   }
 }

@@ -6,14 +6,12 @@
 
 namespace gilde::matching::domain {
 
-// A number about each row, in steps from 0 on. One of two steps keeps only the rows of the upper one.
+// A number about each row, in steps from 0 on.
 struct Column {
   int steps = 2;
   bool rising = false;               // more is better
-  std::vector<std::uint8_t> step;    // by row; empty when there are two
-  std::vector<std::uint32_t> upper;  // rows of step 1, when there are two
-
-  int StepOf(std::uint32_t row) const;
+  std::vector<std::uint8_t> step;    // by row
+  std::vector<std::uint32_t> upper;  // rows of step 1, where there are two steps
 };
 
 // Rows whose step in `column` is at most `step` go left. -1: no question, everybody goes left.

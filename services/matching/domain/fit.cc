@@ -103,7 +103,7 @@ class Columns {
     column.rising = MoreIsBetter(measure.kind());
     for (size_t i = 0; i < numbers.size(); ++i) {
       auto step = std::upper_bound(measure.cuts().begin(), measure.cuts().end(), numbers[i]) - measure.cuts().begin();
-      if (column.steps > 2) column.step.push_back(static_cast<std::uint8_t>(step));
+      column.step.push_back(static_cast<std::uint8_t>(step));
       if (column.steps == 2 && step == 1) column.upper.push_back(static_cast<std::uint32_t>(i));
     }
     columns_.push_back(std::move(column));
