@@ -134,6 +134,9 @@ class LateSeason:
         self.as_(who, "MentorshipService/ReportAdvice", name=self.advises(who).name, outcome="Two consumers were not needed.")
         thanks = {"author": mentee, "what": "Your patience", "effect": "I asked what I had been hiding"}
         self.as_(who, "MentorshipService/CreateAppreciation", parent=pair, appreciation=thanks)
+        for author in (who, WISE):
+            thought = {"author": self.person(author), "text": "We both talk less and ask more"}
+            self.as_(author, "MentorshipService/CreateReflection", parent=pair, reflection=thought)
         introduction = {"author": wise, "third_person": self.person("l01"), "purpose": "Both of you move a ledger"}
         offered = self.as_(WISE, "MentorshipService/OfferIntroduction", parent=pair, introduction=introduction)
         self.as_("l01", "MentorshipService/AnswerIntroduction", name=offered.name, answer="ACCEPT")

@@ -60,7 +60,7 @@ class Mentorship(Told):
         self.started, self.ends, self.invited, self.rescued = None, [], 0, 0
         self.held, self.due, self.followed_up = {}, set(), {}  # meetings by name
         self.within = collections.Counter()  # events of what passes between its people
-        self.appreciated = collections.Counter()  # by receiver
+        self.appreciated, self.reflected = collections.Counter(), collections.Counter()  # by receiver, by author
 
     def tell(self, what, time, mentorship):
         self.take(what, mentorship)
@@ -154,6 +154,8 @@ class Facts:
             mentorship.within[event.type] += 1
             if event.type == "appreciation.given":
                 mentorship.appreciated[payload.receiver] += 1
+            if event.type == "reflection.created":
+                mentorship.reflected[payload.author] += 1
 
     def programs(self):
         told = [*self.requests.values(), *self._created().values()]

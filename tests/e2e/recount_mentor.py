@@ -3,7 +3,7 @@
 import recount
 
 COUNTS = ("mentorships", "running", "completed", "people_helped", "goals_reached", "became_mentors", "meetings", "meeting_minutes",
-          "introductions_led_to", "advocacies_completed", "appreciations")
+          "introductions_led_to", "advocacies_completed", "appreciations", "reflections")
 RATIOS = ("closed_advice", "accepted_requests")
 
 
@@ -40,6 +40,7 @@ def of_mentor(facts, person):
         "introductions_led_to": happened("introduction.led_to"),
         "advocacies_completed": happened("advocacy.completed"),
         "appreciations": sum(one.appreciated[person] for one in own),
+        "reflections": sum(one.reflected[person] for one in own),
         "closed_advice": {"part": happened("advice.reported"), "of": happened("advice.given")},
         "accepted_requests": {"part": sum(recount.name_of(request, "state") == "ACCEPTED" for request in reached_last),
                               "of": len(reached_last)},

@@ -31,9 +31,9 @@ absl::Status CheckMay(const base::Call& call, const std::string& profile) {
   return base::PermissionDenied("NOT_A_PARTY", "people enroll themselves; administrators anybody");
 }
 
-absl::Status Count(storage::Reader& reader, const std::string& program, domain::EnrollmentFacts& facts) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program));
-  store::Places places = store::PlacesOf(enrollments);
+absl::Status Count(storage::Reader& reader, const Program& program, domain::EnrollmentFacts& facts) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program.name()));
+  store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(program));
   facts.seats = places.seats;
   facts.mentees = places.mentees;
   facts.waiting = static_cast<int>(
@@ -107,7 +107,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::CreateEnrollment(const base::Call& cal
   GILDE_ASSIGN_OR_RETURN(domain::EnrollmentFacts facts, FactsOf(wanted.profile()));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Enrollment> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.parent()));
-    GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
+    GILDE_RETURN_IF_ERROR(Count(writer, program, facts));
     Enrollment draft = wanted;
     draft.set_name(absl::StrCat(request.parent(), "/enrollments/", id));
     domain::Entrance entrance{by_administrator, !request.invitation_code().empty(), std::nullopt, std::nullopt};
@@ -175,7 +175,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
       if (!placed_before || (!more_roles && !fewer_roles)) {
         return writer.Update(std::move(next), "enrollment.seat_changed");
       }
-      GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
+      GILDE_RETURN_IF_ERROR(Count(writer, program, facts));
       domain::EnrollmentChange placed = domain::PlaceAgain(std::move(next), current, facts, call.now);
       if (placed.enrollment.state() == Enrollment::ACTIVE) GILDE_RETURN_IF_ERROR(domain::CheckReady(placed.enrollment, facts));
       return Save(writer, std::move(placed));
@@ -183,7 +183,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
     // An invitation is the person's to accept, an application the administrator's.
     bool theirs = current.state() == Enrollment::APPLIED ? IsAdministrator(call) : call.IsService() || call.ActsFor(current.profile());
     if (!theirs) return base::PermissionDenied("NOT_A_PARTY", "the other side accepts this");
-    GILDE_RETURN_IF_ERROR(Count(writer, program.name(), facts));
+    GILDE_RETURN_IF_ERROR(Count(writer, program, facts));
     next.set_state(current.state());
     GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Admit(std::move(next), program, facts, call.now));
     return Save(writer, std::move(change));

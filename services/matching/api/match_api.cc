@@ -92,7 +92,7 @@ bool Seeks(const Program& program, const Enrollment& enrollment) {
 absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
   GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, scene.program.name()));
   GILDE_ASSIGN_OR_RETURN(scene.mentorships, store::MentorshipsOf(reader, scene.mentee->profile.name()));
-  scene.mentees = store::PlacesOf(enrollments).mentees;
+  scene.mentees = store::PlacesOf(enrollments, domain::MenteesOfSeat(scene.program)).mentees;
   std::set<std::string> enrolled;
   for (Enrollment& enrollment : enrollments) {
     enrolled.insert(enrollment.profile());

@@ -77,7 +77,7 @@ absl::StatusOr<Mentorship> MentorshipApi::CreateMentorship(const base::Call& cal
   GILDE_RETURN_IF_ERROR(domain::CheckPeople(draft, current).Check());
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentors", draft.mentors()));
   GILDE_RETURN_IF_ERROR(people_.CheckActive("mentorship.mentees", draft.mentees()));
-  if (by_member && current.kind() == Program::REVERSE) GILDE_RETURN_IF_ERROR(people_.CheckFits(draft, current, call.now));
+  if (by_member) GILDE_RETURN_IF_ERROR(people_.CheckFits(draft, current, call.now));
   GILDE_ASSIGN_OR_RETURN(auto goals, people_.GoalsOf({draft.mentees().begin(), draft.mentees().end()}));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Mentorship> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(draft.program()));

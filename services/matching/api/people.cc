@@ -130,7 +130,9 @@ absl::Status People::CheckFits(const v1::Mentorship& draft, const v1::Program& p
   GILDE_ASSIGN_OR_RETURN(Profile mentee, Find(draft.mentees(0)));
   GILDE_ASSIGN_OR_RETURN(Profile mentor, Find(draft.mentors(0)));
   GILDE_ASSIGN_OR_RETURN(Profile manager, mentee.manager().empty() ? absl::StatusOr<Profile>(Profile()) : Find(mentee.manager()));
-  bool fits = domain::Askable(mentee, mentor, &manager, program, now) && mentor.seniority_level() < mentee.seniority_level();
+  bool fits = program.kind() == v1::Program::REVERSE
+                  ? domain::Askable(mentee, mentor, &manager, program, now) && mentor.seniority_level() < mentee.seniority_level()
+                  : !domain::KeptApart(mentee, mentor, &manager);
   return fits ? absl::OkStatus() : domain::NotAvailable();
 }
 

@@ -26,8 +26,8 @@ class People {
   // Whether each has an active profile: INVALID_ARGUMENT / PERSON_INVALID naming those who have not.
   absl::Status CheckActive(const std::string& field, const google::protobuf::RepeatedPtrField<std::string>& people) const;
   absl::Status CheckActive(const std::string& field, const std::string& person) const;
-  // Whether the two may come together by their profiles, and the mentor stands below the mentee: FAILED_PRECONDITION /
-  // MENTOR_NOT_AVAILABLE.
+  // Whether the two may come together by their profiles; where the junior mentors the senior, also whether the mentor offers to and stands
+  // below the mentee: FAILED_PRECONDITION / MENTOR_NOT_AVAILABLE.
   absl::Status CheckFits(const v1::Mentorship& draft, const v1::Program& program, absl::Time now) const;
   // Makes this the mentor persona of a mentee, once for a request id.
   absl::Status SetPersona(const std::string& mentee, const gilde::profile::v1::MentorPersona& persona, const std::string& request_id) const;

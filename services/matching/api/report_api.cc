@@ -89,7 +89,9 @@ absl::StatusOr<v1::MentorReport> ReportApi::GetMentorReport(const base::Call& ca
                            reader.Find<v1::ConversationRequest>({.parent = base::OrganizationName(name), .key = "mentor", .value = name}));
     GILDE_ASSIGN_OR_RETURN(auto appreciations,
                            reader.Find<v1::Appreciation>({.parent = base::OrganizationName(name), .key = "person", .value = name}));
-    report = domain::ReportOfMentor(name, mentorships, requests, appreciations, [&](const std::string& mentee) {
+    GILDE_ASSIGN_OR_RETURN(auto reflections,
+                           reader.Find<v1::Reflection>({.parent = base::OrganizationName(name), .key = "person", .value = name}));
+    report = domain::ReportOfMentor(name, mentorships, requests, appreciations, reflections, [&](const std::string& mentee) {
       std::shared_ptr<const domain::Person> person = people_.Find(mentee);
       return person != nullptr && person->profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED;
     });

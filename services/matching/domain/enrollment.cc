@@ -261,4 +261,6 @@ const base::OutputOnly& EnrollmentOutputOnly() {
   return paths;
 }
 
+int MenteesOfSeat(const Program& program) { return program.kind() == Program::GROUP ? program.rules().group_mentees_max() : 1; }
+
 }  // namespace gilde::matching::domain

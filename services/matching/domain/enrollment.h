@@ -85,4 +85,7 @@ const base::OutputOnly& EnrollmentOutputOnly();
 
 bool HasRole(const gilde::matching::v1::Enrollment& enrollment, gilde::matching::v1::Enrollment::Role role);
 
+// How many mentees one seat of a mentor takes: one, or a group as large as the program allows.
+int MenteesOfSeat(const gilde::matching::v1::Program& program);
+
 }  // namespace gilde::matching::domain

@@ -79,9 +79,12 @@ bool CanBeAsked(const Program& program, const Enrollment* enrollment, const Past
   return CheckMentor(program, enrollment).ok() && CheckSeat(enrollment).ok() && !past.together && !past.never && !asked;
 }
 
+bool KeptApart(const Profile& mentee, const Profile& mentor, const Profile* manager) {
+  return Blocks(mentee, mentor) || Blocks(mentor, mentee) || InReportingLine(mentee, mentor, manager);
+}
+
 bool Askable(const Profile& mentee, const Profile& mentor, const Profile* manager, const Program& program, absl::Time now) {
-  if (mentor.state() != Profile::ACTIVE || Blocks(mentee, mentor) || Blocks(mentor, mentee)) return false;
-  if (InReportingLine(mentee, mentor, manager)) return false;
+  if (mentor.state() != Profile::ACTIVE || KeptApart(mentee, mentor, manager)) return false;
   if (program.kind() == Program::PEER) return true;
   const MentorOffer& offer = mentor.mentor_offer();
   // The day on which they begin again counts as begun; the zone's hours do not matter here.

@@ -43,6 +43,10 @@ bool CanBeAsked(const gilde::matching::v1::Program& program, const gilde::matchi
 bool InReportingLine(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
                      const gilde::profile::v1::Profile* manager);
 
+// Whether their profiles keep two people apart whoever wants them together: one blocks the other, or they are in the mentee's reporting line.
+bool KeptApart(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
+               const gilde::profile::v1::Profile* manager);
+
 // Whether this mentee can ask this mentor at all, by their profiles: active, vetted (between peers that is not asked), not on a break,
 // neither blocks the other, and not in the mentee's reporting line. `manager` is the profile of the mentee's manager, or null.
 bool Askable(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,

@@ -37,6 +37,7 @@ void AddMentorship(const Mentorship& mentorship, MentorReport& report) {
 MentorReport ReportOfMentor(std::string_view mentor, const std::vector<Mentorship>& mentorships,
                             const std::vector<ConversationRequest>& requests,
                             const std::vector<gilde::matching::v1::Appreciation>& appreciations,
+                            const std::vector<gilde::matching::v1::Reflection>& reflections,
                             absl::FunctionRef<bool(const std::string& person)> mentors_now) {
   MentorReport report;
   report.set_mentor(std::string(mentor));
@@ -59,9 +60,12 @@ MentorReport ReportOfMentor(std::string_view mentor, const std::vector<Mentorshi
   helped.erase(std::string(mentor));
   report.set_people_helped(static_cast<int>(helped.size()));
   report.set_became_mentors(static_cast<int>(std::count_if(helped.begin(), helped.end(), mentors_now)));
+  auto within = [&](const std::string& name) { return counted.count(std::string(base::ParentOf(name))) > 0; };
   for (const auto& appreciation : appreciations) {
-    bool counts = appreciation.receiver() == mentor && counted.count(std::string(base::ParentOf(appreciation.name()))) > 0;
-    report.set_appreciations(report.appreciations() + counts);
+    report.set_appreciations(report.appreciations() + (appreciation.receiver() == mentor && within(appreciation.name())));
+  }
+  for (const auto& reflection : reflections) {
+    report.set_reflections(report.reflections() + (reflection.author() == mentor && within(reflection.name())));
   }
   for (const ConversationRequest& request : requests) {
     AddTo(*report.mutable_accepted_requests(), request.state() == ConversationRequest::ACCEPTED, 1);

@@ -17,6 +17,7 @@ namespace gilde::matching::domain {
 gilde::matching::v1::MentorReport ReportOfMentor(std::string_view mentor, const std::vector<gilde::matching::v1::Mentorship>& mentorships,
                                                  const std::vector<gilde::matching::v1::ConversationRequest>& requests,
                                                  const std::vector<gilde::matching::v1::Appreciation>& appreciations,
+                                                 const std::vector<gilde::matching::v1::Reflection>& reflections,
                                                  absl::FunctionRef<bool(const std::string& person)> mentors_now);
 
 }  // namespace gilde::matching::domain

@@ -79,7 +79,7 @@ class WaitlistJob : public feed::Job {
     GILDE_ASSIGN_OR_RETURN(Program its, writer.Get<Program>(program));
     if (!domain::CheckNotOver(its).ok()) return absl::OkStatus();
     GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program));
-    store::Places places = store::PlacesOf(enrollments);
+    store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(its));
     std::sort(enrollments.begin(), enrollments.end(), domain::WaitsBefore);
     for (Enrollment& enrollment : enrollments) {
       if (places.mentees >= places.seats) return absl::OkStatus();

@@ -13,11 +13,11 @@ namespace gilde::matching::store {
 absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program);
 absl::StatusOr<std::vector<v1::Enrollment>> EnrollmentsIn(storage::Reader& reader, const std::string& program, v1::Enrollment::State state);
 
-// Seats of active mentors, and active mentees who are not served.
+// Places with active mentors, of whose seats each takes so many mentees, and active mentees who are not served.
 struct Places {
-  int seats = 0;
+  int seats = 0;  // for mentees
   int mentees = 0;
 };
-Places PlacesOf(const std::vector<v1::Enrollment>& enrollments);
+Places PlacesOf(const std::vector<v1::Enrollment>& enrollments, int mentees_a_seat);
 
 }  // namespace gilde::matching::store

@@ -115,5 +115,19 @@ TEST_P(GroupTest, HasNoBoundsOfItsOwnInAProgramOfPairs) {
   EXPECT_EQ(Refused(Together(1, 1)), "OK ");
 }
 
+TEST_P(GroupTest, HasRoomOnASeatForAsManyMenteesAsAGroupHas) {
+  program = AddProgram("g2", v1::Program::GROUP, [](v1::Program& group) { group.mutable_rules()->set_group_mentees_max(4); });
+  Enroll(program, "m0", v1::Enrollment::MENTOR, 1);
+  std::string fourth, fifth;
+  for (const char* id : {"e0", "e1", "e2"}) Enroll(program, id, v1::Enrollment::MENTEE);
+  fourth = Enroll(program, "e3", v1::Enrollment::MENTEE);
+  fifth = Enroll(program, "e4", v1::Enrollment::MENTEE);
+  EXPECT_EQ(Enrollment(fourth).state(), v1::Enrollment::ACTIVE);
+  EXPECT_EQ(Enrollment(fifth).state(), v1::Enrollment::WAITLISTED);
+  Enroll(program, "m1", v1::Enrollment::MENTOR, 1);
+  world.Settle();
+  EXPECT_EQ(Enrollment(fifth).state(), v1::Enrollment::ACTIVE);
+}
+
 }  // namespace
 }  // namespace gilde::matching

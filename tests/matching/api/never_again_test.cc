@@ -50,6 +50,19 @@ TEST_P(NeverAgainTest, SaidByTheMentorAloneIsObeyedWhoeverOfThemBegins) {
   }
 }
 
+TEST_P(NeverAgainTest, AlsoHoldsForWhoBlocksAndForTheReportingLineWhereTwoPeopleBeginThemselves) {
+  EXPECT_EQ(Refused(Together("ada", "alan", "ada")), "OK ");
+  ChangeProfile(
+      "grace", [](auto& profile) { profile.add_blocked(Person("ada")); }, true);
+  for (const char* by : {"ada", "grace"}) {
+    EXPECT_EQ(Refused(Together(by, "grace", "ada")), "FAILED_PRECONDITION MENTOR_NOT_AVAILABLE") << by;
+    EXPECT_EQ(Refused(Together(by, "ada", "grace")), "FAILED_PRECONDITION MENTOR_NOT_AVAILABLE") << by;
+  }
+  AddPerson("bob", 2);
+  ChangeProfile("ada", [](auto& profile) { profile.set_manager(Person("bob")); });
+  EXPECT_EQ(Refused(Together("ada", "bob", "ada")), "FAILED_PRECONDITION MENTOR_NOT_AVAILABLE") << "their own manager";
+}
+
 TEST_P(NeverAgainTest, IsToldToNeitherOfTheTwo) {
   v1::GetMentorshipRequest get;
   get.set_name(Ended("grace", true));

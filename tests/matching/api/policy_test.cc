@@ -119,11 +119,12 @@ TEST_P(PolicyTest, ThatIsWrongIsRefusedWithEachFieldNamed) {
 }
 
 TEST_P(PolicyTest, ThatWasLearnedScoresLikeAnyOther) {
-  OfferAt("grace", 5);
   ChangeProfile("grace", [](auto& profile) {
-    auto& offered = *profile.add_skills_offered();
-    offered.set_skill("sql");
-    offered.set_level(4);
+    for (const char* skill : {"kafka", "sql"}) {
+      auto& offered = *profile.add_skills_offered();
+      offered.set_skill(skill);
+      offered.set_level(5);
+    }
   });
   EXPECT_THAT(Recommended(), ElementsAre("grace", "alan"));
   SetPolicy([](v1::MatchPolicy& policy) { policy = Learned(); });

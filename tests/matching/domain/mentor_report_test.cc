@@ -44,9 +44,14 @@ class Past {
     thanks.set_name(absl::StrCat(mentorship.name(), "/appreciations/a", appreciations_.size()));
     thanks.set_receiver(receiver);
   }
+  void Reflect(const Mentorship& mentorship, const char* author) {
+    auto& reflection = reflections_.emplace_back();
+    reflection.set_name(absl::StrCat(mentorship.name(), "/reflections/r", reflections_.size()));
+    reflection.set_author(author);
+  }
   void Ask(ConversationRequest::State state) { requests_.emplace_back().set_state(state); }
   MentorReport Report() const {
-    return ReportOfMentor(kGrace, mentorships_, requests_, appreciations_,
+    return ReportOfMentor(kGrace, mentorships_, requests_, appreciations_, reflections_,
                           [&](const std::string& person) { return now_.count(person) > 0; });
   }
   void MentorsNow(const char* person) { now_.insert(person); }
@@ -55,6 +60,7 @@ class Past {
   std::vector<Mentorship> mentorships_;
   std::vector<ConversationRequest> requests_;
   std::vector<Appreciation> appreciations_;
+  std::vector<gilde::matching::v1::Reflection> reflections_;
   std::set<std::string> now_;
 };
 
@@ -97,6 +103,15 @@ TEST(MentorReport, LeavesOutWhatThePersonIsAMenteeOf) {
   EXPECT_EQ(past.Report().mentorships(), 0);
   EXPECT_EQ(past.Report().meetings(), 0);
   EXPECT_EQ(past.Report().appreciations(), 0);
+}
+
+TEST(MentorReport, CountsTheMentorsOwnReflections) {
+  Past past;
+  Mentorship& own = past.Add(kAda);
+  past.Reflect(own, kGrace);
+  past.Reflect(own, kGrace);
+  past.Reflect(own, kAda);
+  EXPECT_EQ(past.Report().reflections(), 2);
 }
 
 TEST(MentorReport, CountsPeopleAndTheirGoalsOnceAndOnlyWhereTheyMet) {
