@@ -13,12 +13,16 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BIN = pathlib.Path(os.environ.get("GILDE_BUILD", ROOT / "build/dev")) / "bin"
 START = "2027-01-04T08:00:00Z"
+given_ports = set()
 
 
 def free_port():
-    """Below the range from which connections take theirs, so that a server that starts again finds it still free."""
+    """Below the range from which connections take theirs, and each once, so that a server that starts again finds it still free."""
     while True:
         port = random.randrange(20000, 32000)
+        if port in given_ports:
+            continue
+        given_ports.add(port)
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))

@@ -1,157 +1,41 @@
 """Somebody leaves: whatever is killed with -9, at whichever event of what follows from it, the end is the same."""
 
 import collections
-import json
-import pathlib
+import concurrent.futures
 import shutil
-import sys
 import threading
 import time
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/clients"), str(ROOT / "tests/e2e")]
+import leaving  # first: it says where the others are
+import backend
+import cases
+import grpc
+import servers
+import suite as suites
+from leaving import ACME, ADMIN, STATES, House, own_id, person
 
-import backend  # noqa: E402
-import cases  # noqa: E402
-import grpc  # noqa: E402
-import servers  # noqa: E402
-import suite as suites  # noqa: E402
-from google.protobuf import json_format  # noqa: E402
-
-ACME = "organizations/acme"
-ADMIN = backend.administrator()
-DAY = 86400
-SERVICES = ("profile", "matching", "scheduling", "notification")
-# What is made anew each time, or says when and how often: not what came of it.
-OF_NO_MATTER = {"etag", "create_time", "update_time", "id", "reminder", "claim_time"}
-# On PostgreSQL, where a start takes longer, every fourth boundary.
-POSTGRES_STRIDE = 4
-
-
-def person(name):
-    return f"{ACME}/profiles/{name}"
+# So many suites run at a time: each waits most of the time.
+AT_A_TIME = 4
+# So often is each of them killed, far apart, so that every event has a kill of its own.
+KILLS = 6
+# With Redis, where what a dead worker held is given out again when its lease is over: at so many of the events, each in a suite of its own.
+EVENTS_WITH_REDIS = 8
+LEASE_SECONDS = 60
+# Who is in a pair with grace that is not over; those in contact only stay in touch.
+MENTEES = {"bob", *(f"mentee-{state}" for state in STATES if state != "contact")}
+MENTORS = {f"mentor-{state}" for state in STATES if state != "contact"}
 
 
-def essence(message):
-    """A resource as a dictionary, without what is of no matter."""
-
-    def strip(value):
-        if isinstance(value, dict):
-            return {key: strip(part) for key, part in value.items() if key not in OF_NO_MATTER}
-        return [strip(part) for part in value] if isinstance(value, list) else value
-
-    return strip(json_format.MessageToDict(message, preserving_proto_field_name=True))
+def told(state, rule):
+    """How often each person was told by a rule."""
+    ending = f"{rule} to "
+    return {line.removeprefix(ending): count for line, count in state["told"].items() if line.startswith(ending)}
 
 
-class House:
-    """A suite with people who have something to do with grace, who will leave."""
-
-    def __init__(self, suite):
-        self.suite = suite
-        self.connect()
-
-    def connect(self):
-        self.speaker = backend.Backend({service: self.suite.address for service in SERVICES})
-        self.call = self.speaker.call
-
-    def admin(self, method, **fields):
-        return self.call(method, ADMIN, **fields)
-
-    def settle(self):
-        now = self.call("Sandbox/GetClock", ADMIN, "profile").time
-        while self.call("Sandbox/AdvanceClock", ADMIN, "profile", time=now).settled_count:
-            pass
-
-    def come(self, name, **about):
-        english = [{"tag": "en", "proficiency": 5}]
-        profile = {"given_name": name.title(), "email": f"{name}@acme.example", "time_zone": "UTC", "languages": english, **about}
-        self.admin("ProfileService/CreateProfile", parent=ACME, profile_id=name, profile=profile)
-
-    def ask(self, mentee, mentors):
-        now = self.call("Sandbox/GetClock", ADMIN, "profile").time.seconds
-        slots = [{"start_time": backend.at(now + day * DAY), "end_time": backend.at(now + day * DAY + 3600)} for day in (2, 3, 4)]
-        request = {
-            "program": f"{ACME}/programs/p", "mentee": person(mentee), "ranked_mentors": [person(mentor) for mentor in mentors],
-            "subject": "Reading other people's code", "opening": "Your talk Compilers for People made me read ours.",
-            "introduction": "I keep the build of our team running.", "minutes": 20, "window_days": 14, "proposed_slots": slots,
-            "questions": ["Where would you begin with old code?", "What would you leave alone at first?"],
-        }
-        return self.call("ConversationService/CreateConversationRequest", backend.member(person(mentee)), parent=ACME,
-                         conversation_request=request).name
-
-    def pair(self, mentee, mentor):
-        name = self.ask(mentee, [mentor])
-        accepted = self.call("ConversationService/AcceptConversationRequest", backend.member(person(mentor)), name=name)
-        return accepted.mentorship
-
-    def furnish(self):
-        self.admin("OrganizationService/CreateOrganization", organization_id="acme", organization={"title": "Acme"})
-        talk = {"kind": "TALK", "title": "Compilers for People"}
-        for mentor in ("grace", "alan"):
-            self.come(mentor, mentor_offer={"capacity": 3}, public_works=[talk], skills_offered=[{"skill": "go", "level": 5}])
-            self.admin("ProfileService/ReviewMentorOffer", name=person(mentor), decision="APPROVE")
-        for mentee in ("ada", "bob", "carl", "dora"):
-            self.come(mentee)
-        goal = {"outcome": "I lead the design review of a service", "skill": "go", "horizon": "SHORT",
-                "target_date": {"year": 2027, "month": 7, "day": 1}}
-        for learner in ("ada", "bob", "carl", "dora", "grace"):
-            self.call("GoalService/CreateGoal", backend.member(person(learner)), parent=person(learner), goal_id="g", goal=goal)
-        self.settle()
-        rules = {"ask_agreement": False}
-        self.admin("ProgramService/CreateProgram", parent=ACME, program_id="p", program={"title": "P", "kind": "FORMAL", "rules": rules})
-        self.admin("ProgramService/OpenProgram", name=f"{ACME}/programs/p")
-        for name, roles in {"grace": ["MENTOR", "MENTEE"], "alan": ["MENTOR"], "ada": ["MENTEE"], "bob": ["MENTEE"], "carl": ["MENTEE"],
-                            "dora": ["MENTEE"]}.items():
-            enrollment = {"profile": person(name), "roles": roles, "capacity": 3 if "MENTOR" in roles else 0}
-            self.admin("ProgramService/CreateEnrollment", parent=f"{ACME}/programs/p", enrollment=enrollment)
-        active = self.pair("ada", "grace")
-        self.call("MentorshipService/ConcludeIntro", backend.member(person("ada")), name=active, outcome="CONTINUE")
-        self.pair("bob", "grace")
-        self.ask("carl", ["grace", "alan"])
-        self.ask("dora", ["alan", "grace"])
-        self.ask("grace", ["alan"])
-        self.settle()
-        now = self.call("Sandbox/GetClock", ADMIN, "profile").time.seconds
-        for day in (3, 10):
-            start = now + day * DAY + 2 * 3600
-            meeting = {"mentorship": active, "start_time": backend.at(start), "end_time": backend.at(start + 1800)}
-            self.call("MeetingService/BookMeeting", backend.member(person("ada")), parent=ACME, meeting=meeting)
-        hold = {"mentorship": active, "start_time": backend.at(now + 5 * DAY), "end_time": backend.at(now + 5 * DAY + 1800)}
-        self.call("MeetingService/HoldSlot", backend.member(person("ada")), parent=ACME, hold=hold)
-        self.settle()
-
-    def events(self):
-        """How many events there are: at the suite's one address a feed has those of all four services."""
-        cursor, count = "", 0
-        while True:
-            page = self.call("EventFeed/ListEvents", ADMIN, "profile", parent=ACME, cursor=cursor, page_size=1000)
-            count += len(page.events)
-            if page.next_cursor == cursor:
-                return count
-            cursor = page.next_cursor
-
-    def state(self):
-        """Everything that anybody could find out about how things stand, and who was told what by which rule."""
-        lists = {
-            "mentorships": ("MentorshipService/ListMentorships", ACME), "meetings": ("MeetingService/ListMeetings", ACME),
-            "conversation_requests": ("ConversationService/ListConversationRequests", ACME),
-            "enrollments": ("ProgramService/ListEnrollments", f"{ACME}/programs/p"),
-        }
-        found = {}
-        for field, (method, parent) in lists.items():
-            found[field] = {one.name: essence(one) for one in getattr(self.admin(method, parent=parent), field)}
-        for name, request in found["conversation_requests"].items():
-            own = self.call("ConversationService/GetConversationRequest", backend.member(request["mentee"]), name=name)
-            found["conversation_requests"][name] = essence(own)
-        told = collections.Counter()
-        for one in self.admin("NotificationService/ListNotifications", parent=ACME, page_size=500).notifications:
-            told[f"{one.rule.rsplit('/', 1)[-1]} to {one.recipient.rsplit('/', 1)[-1]}"] += 1
-        found["told"] = dict(sorted(told.items()))
-        found["reminders"] = sorted(
-            f"{one.rule.rsplit('/', 1)[-1]} to {one.recipient.rsplit('/', 1)[-1]} {one.due_time.seconds}"
-            for one in self.admin("ReminderService/ListReminders", parent=ACME, page_size=500).reminders if one.state == 1)
-        return found
+def every_event(count):
+    apart = count // KILLS + 1
+    return [range(first, count + 1, apart) for first in range(apart)]
 
 
 class Leaver(unittest.TestCase):
@@ -160,127 +44,191 @@ class Leaver(unittest.TestCase):
     def leave(self, house, patient=True):
         house.call("ProfileService/DeactivateProfile", ADMIN, patient=patient, name=person("grace"), request_id="leave")
 
-    def watch(self, suite, after, count, killed):
-        """Kills the suite as soon as `count` events of all services have come after those of `after`."""
-        seen, lock = [0], threading.Lock()
+    def kill_at(self, suite, cursor, count):
+        """Kills the suite as soon as `count` events of all services have come after `cursor`; a thread that ends then."""
 
         def follow():
             contract = backend.CONTRACT["EventFeed"].methods_by_name["Follow"]
-            request = contract.input_type._concrete_class(parent=ACME, cursor="")
+            request = contract.input_type._concrete_class(parent=ACME, cursor=cursor)
+            seen = 0
             with grpc.insecure_channel(suite.address) as channel:
                 stream = channel.unary_stream(f"/{contract.containing_service.full_name}/Follow", type(request).SerializeToString,
                                               contract.output_type._concrete_class.FromString)
-                try:
-                    for answer in stream(request, metadata=ADMIN, timeout=60):
-                        if not answer.id:  # a heartbeat
-                            continue
-                        with lock:
-                            seen[0] += 1
-                            if seen[0] == after + count and not killed.is_set():
-                                suite.kill()
-                                killed.set()
-                        if killed.is_set():
-                            return
-                except grpc.RpcError:
-                    return
+                for answer in stream(request, metadata=ADMIN, timeout=60):
+                    seen += 1 if answer.id else 0  # else a heartbeat
+                    if seen == count:
+                        suite.kill()
+                        return
 
         thread = threading.Thread(target=follow, daemon=True)
         thread.start()
         return thread
 
-    def check_end(self, state):
+    def check_end(self, before, state):
         """That nothing which depends on grace is left, and that everybody else is cared for."""
-        grace = person("grace")
-        reasons = collections.Counter(one.get("end_reason", one["state"]) for one in state["mentorships"].values())
-        self.assertEqual(reasons, {"LEAVER": 2})
-        self.assertEqual({one["state"] for one in state["meetings"].values()}, {"CANCELLED"})
-        requests = {one["mentee"].rsplit("/", 1)[-1]: one for one in state["conversation_requests"].values() if one["state"] != "ACCEPTED"}
-        self.assertEqual({name: one["state"] for name, one in requests.items()}, {"carl": "SENT", "dora": "SENT", "grace": "WITHDRAWN"})
-        self.assertEqual(requests["carl"]["mentor"], person("alan"))
-        self.assertNotIn(grace, requests["dora"]["ranked_mentors"])
-        places = {one["profile"].rsplit("/", 1)[-1]: one for one in state["enrollments"].values()}
-        self.assertEqual(places["grace"]["state"], "REMOVED")
-        self.assertEqual(places["grace"].get("seats_taken", 0), 0)
-        self.assertEqual([places[mentee].get("priority", 0) for mentee in ("ada", "bob", "carl")], [1, 1, 0])
-        self.assertEqual([one for one in state["reminders"] if "to grace" in one], [])
-        for partner in ("ada", "bob"):
-            self.assertTrue(any(f"to {partner}" in one and "leaver" in one for one in state["told"]), state["told"])
+        self.check_relationships(before, state)
+        self.check_diaries(before, state)
+        self.check_places(state)
+        # Each is told once, and nobody else is.
+        self.assertEqual(told(state, "ended-leaver"), dict.fromkeys(MENTEES | MENTORS, 1))
+        self.assertEqual(told(state, "rematch"), dict.fromkeys(MENTEES, 1))
+        self.assertEqual(told(state, "request-expired"), {"erin": 1})
+        self.assertEqual(told(state, "request-moved-on"), {"carl": 1})
+        self.assertEqual(told(state, "meeting-cancelled"), {"mentee-active": 2, "mentor-wrapping-up": 1, "hal": 1, "ivy": 1, "pete": 1})
+        self.assertEqual([line for line in before["told"] if "to grace" in line and before["told"][line] != state["told"][line]], [])
+        self.assertNotEqual([line for line in before["reminders"] if "to grace" in line], [])
+        self.assertEqual([line for line in state["reminders"] if "to grace" in line], [])
 
-    def kill_at_every_event(self, make_suite, copy, stride):
-        """`make_suite(n)` has the n-th copy of the data that `copy` takes of the furnished house."""
-        first = House(make_suite(None).start())
+    def check_relationships(self, before, state):
+        pairs = {own_id(name): one for name, one in state["mentorships"].items()}
+        was = {own_id(name): one["state"] for name, one in before["mentorships"].items()}
+        groups = {"group-led", "group-joined"}
+        for side in ("as-mentor", "as-mentee"):
+            self.assertEqual([was[f"{side}-{name}"] for name in STATES], [name.replace("-", "_").upper() for name in STATES])
+        self.assertEqual({pairs[name]["state"] for name in pairs.keys() - groups}, {"ENDED"})
+        for name in pairs.keys() - groups:
+            self.assertEqual(pairs[name]["end_reason"], "TERM" if name.endswith("-contact") else "LEAVER", name)
+            self.assertNotIn("due_time", pairs[name], name)
+        self.assertEqual({own_id(one) for pair in pairs.values() for one in pair.get("rematch", [])}, MENTEES)
+        for name in groups:
+            people = [own_id(one) for one in pairs[name]["mentors"] + pairs[name]["mentees"]]
+            self.assertEqual((pairs[name]["state"], people), ("ACTIVE", {"group-led": ["olga", "fay", "gus"],
+                                                                         "group-joined": ["pete", "hal", "ivy"]}[name]))
+        requests = {own_id(one["mentee"]): one for one in state["conversation_requests"].values()}
+        self.assertEqual({name: one["state"] for name, one in requests.items()},
+                         {"bob": "ACCEPTED", "carl": "SENT", "dora": "SENT", "erin": "EXPIRED", "grace": "WITHDRAWN"})
+        self.assertEqual(requests["carl"]["mentor"], person("alan"))
+        self.assertNotIn(person("grace"), requests["dora"]["ranked_mentors"])
+
+    def check_diaries(self, before, state):
+        meetings = {own_id(name): one for name, one in state["meetings"].items()}
+        of_grace = {name for name, one in meetings.items() if person("grace") in one["participants"]}
+        self.assertEqual({own_id(name) for name, one in before["meetings"].items() if one["state"] == "SCHEDULED"}, set(meetings))
+        self.assertEqual({meetings[name]["state"] for name in of_grace}, {"CANCELLED"})
+        self.assertEqual({meetings[name]["state"] for name in meetings.keys() - of_grace}, {"SCHEDULED"})
+        # Meetings and holds cut what is free in pieces; a meeting that somebody else has too goes on cutting.
+        pieces = {name: (len(before["free"][name]), len(state["free"][name])) for name in state["free"]}
+        self.assertEqual(pieces, {"grace": (16, 0), "pete": (13, 11), "hal": (12, 10), "ivy": (13, 11), "mentee-active": (13, 10),
+                                  "mentor-wrapping-up": (11, 10)})
+
+    def check_places(self, state):
+        places = state["enrollments"]
+        for program in leaving.PEOPLE:
+            self.assertEqual(places[f"{program} grace"]["state"], "REMOVED")
+        taken = {name: one["seats_taken"] for name, one in places.items() if one.get("seats_taken", 0) > 0}
+        self.assertEqual(taken, {"g olga": 1, "g pete": 1})
+        first = {name for name, one in places.items() if one.get("priority", 0) > 0}
+        self.assertEqual(first, {f"p {name}" for name in MENTEES})
+        self.assertEqual([places[f"w {name}"]["state"] for name in ("fay", "gus")], ["ACTIVE", "WAITLISTED"])
+        # One welcome for the group, one for the seat that became free.
+        welcomes = told(state, "enrollment-active")
+        self.assertEqual([welcomes["fay"], welcomes["gus"]], [2, 1])
+
+    def check_kills(self, make_suite, copy, plan, rest=0):
+        """`make_suite(first)` has the first data, or a copy of it from after `copy` was called with the house furnished and closed.
+
+        `plan(count)` says for each suite at which of the events it is killed. So many seconds of its own clock pass in the end.
+        """
+        first = House(make_suite(True).start())
         first.furnish()
-        before = first.events()
+        _, cursor = first.events()
+        before = first.state()
         first.suite.stop()
         copy()
 
-        calm = House(make_suite(0).start())
+        calm = House(make_suite(False).start())
         begun = time.monotonic()
         self.leave(calm)
-        calm.settle()
+        calm.settle(rest)
         took = time.monotonic() - begun
-        expected, after = calm.state(), calm.events()
+        expected, (count, _) = calm.state(), calm.events(cursor)
         calm.suite.kill()
-        self.check_end(expected)
+        self.check_end(before, expected)
         self.assertLess(took, 60, "within a minute")
-        self.assertGreater(after - before, 15)
+        self.assertGreater(count, 150)
 
-        for boundary in range(0, after - before + 1, stride):
-            suite = make_suite(boundary + 1).start()
-            house, killed = House(suite), threading.Event()
-            watcher = self.watch(suite, before, boundary, killed) if boundary else None
-            now = house.call("Sandbox/GetClock", ADMIN, "profile").time
+        def check(kills):
+            house = self.leave_with_kills(make_suite(False), cursor, kills)
+            house.settle(rest)
+            state, events = house.state(), house.events(cursor)
+            house.suite.kill()
+            house.suite.__exit__()
+            for part in expected:
+                self.assertEqual(state[part], expected[part], f"{part}, killed at events {[*kills]} of {count}")
+            self.assertEqual(events[0], count, f"events, killed at events {[*kills]}")
+
+        with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
+            checks = [pool.submit(check, kills) for kills in plan(count)]
+            try:
+                for one in concurrent.futures.as_completed(checks):
+                    one.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def leave_with_kills(self, suite, cursor, kills):
+        """A house whose suite was killed at each of these events of the leaving, and which knows that grace has left."""
+        house = House(suite.start())
+        now = backend.at(house.now())
+        for name in leaving.DIARIES:  # so that what is kept of them is out of date
+            house.free(name)
+        for count in kills:
+            killer = self.kill_at(suite, cursor, count) if count else None
             try:
                 self.leave(house, patient=False)
-                if boundary:
+                if killer:
                     house.call("Sandbox/AdvanceClock", ADMIN, "profile", patient=False, time=now)
             except backend.Refused as refused:
                 self.assertEqual(refused.code, "UNAVAILABLE")
-            if boundary:
-                self.assertTrue(killed.wait(10), f"event {boundary} of {after - before} came")
+            if killer:
+                killer.join(60)
+                self.assertFalse(killer.is_alive(), f"event {count} came")
             else:
-                killed.set()
                 suite.kill()
-            if watcher:
-                watcher.join()
             suite.start()
             house.connect()
-            # The caller who had no answer asks again, under the same id.
-            self.leave(house)
-            house.settle()
-            state = house.state()
-            for part in expected:
-                self.assertEqual(state[part], expected[part], f"{part}, killed at event {boundary} of {after - before}")
-            self.assertEqual(house.events(), after, f"events, killed at event {boundary}")
-            suite.kill()
-            suite.__exit__()
+        # The caller who had no answer asks again, under the same id.
+        self.leave(house)
+        return house
 
-    def test_ends_the_same_wherever_it_is_killed_on_sqlite(self):
-        base = suites.Suite()
+    def sqlite(self, redis=None):
+        """`make_suite` and `copy`. `redis()` makes one for each suite."""
+        base = suites.Suite(redis=redis and redis())
         self.addCleanup(base.__exit__)
         kept = base.folder / "kept"
 
-        def make(number):
-            if number is None:
+        def make(first):
+            if first:
                 return base
-            suite = suites.Suite()
+            suite = suites.Suite(redis=redis and redis())
             shutil.copytree(kept, suite.folder / "data", dirs_exist_ok=True)
             self.addCleanup(suite.__exit__)
             return suite
 
-        self.kill_at_every_event(make, lambda: shutil.copytree(base.folder / "data", kept), 1)
+        return make, lambda: shutil.copytree(base.folder / "data", kept)
+
+    def test_ends_the_same_wherever_it_is_killed_on_sqlite(self):
+        self.check_kills(*self.sqlite(), every_event)
 
     def test_ends_the_same_wherever_it_is_killed_on_postgresql(self):
         postgres = servers.Postgres()
         self.addCleanup(postgres.close)
         template = postgres.new_database()
 
-        def make(number):
-            suite = suites.Suite(database=template if number is None else postgres.new_database(copy_of=template))
+        def make(first):
+            suite = suites.Suite(database=template if first else postgres.new_database(copy_of=template))
             self.addCleanup(suite.__exit__)
             return suite
 
-        self.kill_at_every_event(make, lambda: None, POSTGRES_STRIDE)
+        self.check_kills(make, lambda: None, every_event)
+
+    def test_ends_the_same_with_what_redis_keeps_of_diaries_and_reminders(self):
+        def new_redis():
+            redis = servers.Redis()
+            self.addCleanup(redis.close)
+            return redis.url
+
+        self.check_kills(*self.sqlite(new_redis), lambda count: [[event] for event in range(0, count + 1, count // EVENTS_WITH_REDIS)],
+                         rest=LEASE_SECONDS + 1)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "services/notification/feeds/event_followers.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -63,12 +64,33 @@ absl::Status NoteMeeting(const Facts& facts, storage::Writer& writer) {
   return absl::OkStatus();
 }
 
+absl::Status Cancel(std::vector<Reminder> reminders, storage::Writer& writer) {
+  for (Reminder& reminder : reminders) {
+    reminder.set_state(Reminder::CANCELLED);
+    GILDE_RETURN_IF_ERROR(writer.Update(std::move(reminder), "reminder.cancelled").status());
+  }
+  return absl::OkStatus();
+}
+
 absl::Status EndWaiting(const Facts& facts, storage::Writer& writer) {
   GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting,
                          writer.Find<Reminder>(store::UnlessQuery(facts.organization, domain::KeysEnded(facts))));
-  for (Reminder& reminder : waiting) {
-    reminder.set_state(Reminder::CANCELLED);
-    GILDE_RETURN_IF_ERROR(writer.Update(std::move(reminder), "reminder.cancelled").status());
+  return Cancel(std::move(waiting), writer);
+}
+
+// Nudges about a group for whoever is no longer in it; before the pair is learned anew.
+absl::Status EndForWhoLeft(const Facts& facts, storage::Writer& writer) {
+  GILDE_ASSIGN_OR_RETURN(std::optional<v1::Pair> before, writer.GetOptional<v1::Pair>(facts.mentorship + "/pair"));
+  if (!before) return absl::OkStatus();
+  std::vector<std::string> people(before->mentors().begin(), before->mentors().end());
+  people.insert(people.end(), before->mentees().begin(), before->mentees().end());
+  for (const std::string& person : people) {
+    if (std::find(facts.everybody.begin(), facts.everybody.end(), person) != facts.everybody.end()) continue;
+    GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting,
+                           writer.Find<Reminder>(store::ReminderQuery(facts.organization, person, Reminder::WAITING)));
+    auto stays = [&](const Reminder& reminder) { return reminder.mentorship() != facts.mentorship || !reminder.nudge(); };
+    waiting.erase(std::remove_if(waiting.begin(), waiting.end(), stays), waiting.end());
+    GILDE_RETURN_IF_ERROR(Cancel(std::move(waiting), writer));
   }
   return absl::OkStatus();
 }
@@ -90,6 +112,7 @@ absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_da
 
 // `pairs` is the feed from which mentorships are known; null when that is where the event comes from.
 absl::Status Follow(Facts facts, storage::Writer& writer, const feed::Follower* pairs) {
+  if (facts.type == "mentorship.person_left") GILDE_RETURN_IF_ERROR(EndForWhoLeft(facts, writer));
   GILDE_RETURN_IF_ERROR(LearnFrom(facts, writer));
   if (facts.type == "meeting.started") GILDE_RETURN_IF_ERROR(NoteMeeting(facts, writer));
   std::optional<v1::Pair> pair;
