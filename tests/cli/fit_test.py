@@ -164,7 +164,7 @@ class Fit(unittest.TestCase):
         self.write("learn.csv", [row for row in rows if half(row) == 0])
         judged = self.write("judge.csv", [row for row in rows if half(row) == 1])
         self.write("unknown.csv", judged, without=("matched",))
-        mapping = ROOT / "services/cli/sample/alumni-pairs.mapping.json"
+        mapping = ROOT / "services/cli/sample/alumni-pairs.json"
         (self.folder / "mapping.json").write_bytes(mapping.read_bytes())
         self.fitted()
         scores = [float(row["score"]) for row in self.scored("unknown.csv")]
