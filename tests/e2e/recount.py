@@ -20,7 +20,7 @@ RATIOS = ("on_time_agendas", "on_time_follow_ups", "closed_advice", "rescued_sil
 # What of the feed of each service is looked at.
 FEEDS = {"profile": ["profile.*", "mentor_offer.*"], "scheduling": ["meeting.*"],
          "matching": ["conversation_request.*", "mentorship.*", "enrollment.*", "pulse.*", "advice.*", "introduction.*", "advocacy.*",
-                      "appreciation.*"]}
+                      "appreciation.*", "reflection.*"]}
 HEALTH = ("running", "silent", "not_met", "without_time", "open_advice", "paused")
 
 

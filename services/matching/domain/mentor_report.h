@@ -8,6 +8,7 @@
 #include "absl/functional/function_ref.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/exchange.pb.h"
+#include "gilde/matching/v1/growth.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
 #include "gilde/matching/v1/report.pb.h"
 
