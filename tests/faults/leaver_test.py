@@ -71,6 +71,7 @@ class Leaver(unittest.TestCase):
         self.check_places(state)
         # Each is told once, and nobody else is.
         self.assertEqual(told(state, "ended-leaver"), dict.fromkeys(MENTEES | MENTORS, 1))
+        self.assertEqual(told(state, "group-person-left"), dict.fromkeys(("olga", "fay", "gus", "pete", "hal", "ivy"), 1))
         self.assertEqual(told(state, "rematch"), dict.fromkeys(MENTEES, 1))
         self.assertEqual(told(state, "request-expired"), {"erin": 1})
         self.assertEqual(told(state, "request-moved-on"), {"carl": 1})

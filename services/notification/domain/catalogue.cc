@@ -310,6 +310,9 @@ std::vector<Entry> Ending() {
           .On({"mentorship.ended"})
           .When("end_reason", "LEAVER")
           .To({kEverybody}),
+      Entry("group-person-left", "Somebody left a group that goes on: those who stay are told")
+          .On({"mentorship.person_left"})
+          .To({kEverybody}),
       Entry("ended-other", "A mentorship did not begin, or its program is over")
           .On({"mentorship.ended"})
           .When("end_reason", "NOT_NOW|REFERRED|PROGRAM_ENDED")

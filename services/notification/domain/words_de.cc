@@ -162,6 +162,12 @@ Hat dir jemand geholfen? Wenn du magst, sag der Person in einer Zeile, was sie g
 du wurdest mit jemandem bekannt gemacht. Da ging eine Tür für dich auf.
 
 Hat es geholfen? Über eine Zeile Dank mit dem, was sich verändert hat, freut man sich. Im Portal ist Platz dafür.)"},
+    {"group-person-left", R"(Deine Gruppe macht weiter)",
+     R"(Hallo {{GIVEN_NAME}},
+
+deine Gruppe{{#PARTNER}} mit {{PARTNER}}{{/PARTNER}} macht weiter wie geplant. Eine Person ist nicht mehr dabei.
+
+Gespräche mit dieser Person fallen aus; die anderen bleiben. Wenn du einen anderen Termin möchtest, zeigt das Portal, was möglich ist.)"},
     {"introduction-accepted", R"(Die Antwort ist Ja)",
      R"(Hallo {{GIVEN_NAME}},
 

@@ -160,6 +160,12 @@ Did somebody help you? If you like, tell them in one line what they did and what
 An introduction was made for you. Somebody opened a door.
 
 If it helped, a line of thanks with what it changed is a joy to read. The portal has a place for it.)"},
+    {"group-person-left", R"(Your group goes on)",
+     R"(Hello {{GIVEN_NAME}},
+
+Your group{{#PARTNER}} with {{PARTNER}}{{/PARTNER}} goes on as planned. One person is no longer part of it.
+
+Meetings with this person are called off; the others stay. If you would like another time, the portal shows what is possible.)"},
     {"introduction-accepted", R"(The answer is yes)",
      R"(Hello {{GIVEN_NAME}},
 

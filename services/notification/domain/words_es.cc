@@ -162,6 +162,12 @@ Has alcanzado un objetivo{{#TITLE}}: «{{TITLE}}»{{/TITLE}}. ¡Felicidades!
 Te han presentado a alguien. Se abrió una puerta para ti.
 
 Si te ayudó, una línea de gracias con lo que cambió da alegría a quien la lee. En el portal hay un lugar para ella.)"},
+    {"group-person-left", R"(Tu grupo sigue adelante)",
+     R"(Hola, {{GIVEN_NAME}}:
+
+Tu grupo{{#PARTNER}} con {{PARTNER}}{{/PARTNER}} sigue adelante como estaba previsto. Una persona ya no forma parte de él.
+
+Las reuniones con esa persona no tendrán lugar; las demás se mantienen. Si quieres otro momento, el portal muestra qué es posible.)"},
     {"introduction-accepted", R"(La respuesta es sí)",
      R"(Hola, {{GIVEN_NAME}}:
 

@@ -167,6 +167,13 @@ As-tu eu l’aide de quelqu’un ? Si tu veux, dis à cette personne, en une li
 Une mise en relation a été faite pour toi. Quelqu’un a ouvert une porte.
 
 Si cela t’a été utile, une ligne de merci avec ce que cela a changé fait plaisir à lire. Elle a sa place dans le portail.)"},
+    {"group-person-left", R"(Ton groupe continue)",
+     R"(Bonjour {{GIVEN_NAME}},
+
+Ton groupe{{#PARTNER}} avec {{PARTNER}}{{/PARTNER}} continue comme prévu. Une personne n’en fait plus partie.
+
+Les rendez-vous avec cette personne n’auront pas lieu ; les autres sont maintenus.
+Si tu veux un autre moment, le portail montre ce qui est possible.)"},
     {"introduction-accepted", R"(La réponse est oui)",
      R"(Bonjour {{GIVEN_NAME}},
 

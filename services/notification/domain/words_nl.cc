@@ -160,6 +160,12 @@ Heeft iemand je geholpen? Als je wilt, vertel dan in een regel wat die persoon d
 Je bent aan iemand voorgesteld. Er ging een deur voor je open.
 
 Heeft het geholpen? Een regel dank met wat het veranderde is fijn om te lezen. In het portaal is er plaats voor.)"},
+    {"group-person-left", R"(Je groep gaat door)",
+     R"(Hallo {{GIVEN_NAME}},
+
+Je groep{{#PARTNER}} met {{PARTNER}}{{/PARTNER}} gaat door zoals gepland. Eén persoon maakt er geen deel meer van uit.
+
+Gesprekken met deze persoon gaan niet door; de andere blijven staan. Wil je een ander moment, dan laat het portaal zien wat kan.)"},
     {"introduction-accepted", R"(Het antwoord is ja)",
      R"(Hallo {{GIVEN_NAME}},
 

@@ -70,30 +70,10 @@ TEST_P(ComebackTest, IsNotRemindedOfAPairAndItsMeetingThatEndedMeanwhile) {
 }
 
 TEST_P(ComebackTest, IsNotAskedHowAGroupGoesThatWentOnWithoutThem) {
-  std::string program = AddProgram("g1", matching::v1::Program::GROUP);
-  Enroll(program, "bob", matching::v1::Enrollment::MENTOR, 4);
-  matching::v1::CreateMentorshipRequest request;
-  request.set_parent(kAcme);
-  request.mutable_mentorship()->set_program(program);
-  request.mutable_mentorship()->add_mentors(Person("bob"));
-  for (const char* id : {"ada", "carl", "dora"}) {
-    if (std::string(id) != "ada") AddReader(id);
-    if (std::string(id) != "ada") AddGoal(id, "kafka");
-    Enroll(program, id, matching::v1::Enrollment::MENTEE);
-    request.mutable_mentorship()->add_mentees(Person(id));
-  }
-  auto group = Mentoring<Mentorship>(admin(), "CreateMentorship", request);
-  ASSERT_EQ(Refused(group), "OK ");
-  for (const char* id : {"ada", "bob", "carl", "dora"}) {
-    matching::v1::AcceptMentorshipRequest accept;
-    accept.set_name(group->name());
-    ASSERT_EQ(Refused(Mentoring<Mentorship>(as(id), "AcceptMentorship", accept)), "OK ");
-  }
-  ASSERT_EQ(Refused(Conclude("ada", group->name(), matching::v1::ConcludeIntroRequest::CONTINUE)), "OK ");
-  world.Settle();
+  std::string group = BeginGroup();
   ASSERT_THAT(Waiting("carl"), Contains("pulse"));
   LeaveAndComeBack("carl");
-  EXPECT_EQ(Pair(group->name()).state(), Mentorship::ACTIVE);
+  EXPECT_EQ(Pair(group).state(), Mentorship::ACTIVE);
   EXPECT_THAT(Waiting("carl"), IsEmpty());
   EXPECT_THAT(Waiting("dora"), Contains("pulse")) << "she is still in it";
   Until(Days(31));

@@ -199,6 +199,34 @@ class PairTest : public NotificationTest {
     world.Settle();
     return pair;
   }
+  // Bob with Ada, Carl and Dora, active in a program of groups; its name.
+  std::string BeginGroup() {
+    std::string groups = AddProgram("g1", matching::v1::Program::GROUP);
+    Enroll(groups, "bob", matching::v1::Enrollment::MENTOR, 4);
+    matching::v1::CreateMentorshipRequest request;
+    request.set_parent(kAcme);
+    request.mutable_mentorship()->set_program(groups);
+    request.mutable_mentorship()->add_mentors(Person("bob"));
+    for (const char* id : {"carl", "dora"}) {
+      AddReader(id);
+      AddGoal(id, "kafka");
+    }
+    for (const char* id : {"ada", "carl", "dora"}) {
+      Enroll(groups, id, matching::v1::Enrollment::MENTEE);
+      request.mutable_mentorship()->add_mentees(Person(id));
+    }
+    auto group = Mentoring<matching::v1::Mentorship>(admin(), "CreateMentorship", request);
+    EXPECT_EQ(Refused(group), "OK ");
+    if (!group.ok()) return "";
+    for (const char* id : {"ada", "bob", "carl", "dora"}) {
+      matching::v1::AcceptMentorshipRequest accept;
+      accept.set_name(group->name());
+      EXPECT_EQ(Refused(Mentoring<matching::v1::Mentorship>(as(id), "AcceptMentorship", accept)), "OK ");
+    }
+    EXPECT_EQ(Refused(Conclude("ada", group->name(), matching::v1::ConcludeIntroRequest::CONTINUE)), "OK ");
+    world.Settle();
+    return group->name();
+  }
   // Lets the meeting happen, confirmed by both.
   void Hold(const std::string& meeting, absl::Duration after) {
     Until(after + absl::Minutes(1));

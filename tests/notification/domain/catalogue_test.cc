@@ -74,6 +74,9 @@ TEST(TheCatalogue, HoldsEveryDefaultRuleWithItsNumber) {
       {"mentor-reflection-end", {"mentorship.ended"}, "", {}, {Rule::MENTOR}, false},
       // wrap-up: all goals done or end - 30 d, a deadline of the mentorship
       {"wrap-up", {"mentorship.wrap_up_proposed"}, "", {}, {Rule::EVERYBODY}, false},
+      // a person leaves: partners are told, and those of a group that goes on too
+      {"ended-leaver", {"mentorship.ended"}, "", {}, {Rule::EVERYBODY}, false},
+      {"group-person-left", {"mentorship.person_left"}, "", {}, {Rule::EVERYBODY}, false},
       // pause ends: 3 d notice, a deadline of the mentorship
       {"pause-ends", {"mentorship.resume_notice"}, "", {}, {Rule::EVERYBODY}, false},
   };
