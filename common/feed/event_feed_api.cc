@@ -98,28 +98,31 @@ void EventFeedApi::Merge(std::vector<Found>& found) {
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.time < b.time; });
 }
 
-absl::StatusOr<std::vector<std::string>> EventFeedApi::ReadOn(const base::Call& call, const Wanted& wanted, Positions& positions) {
+absl::StatusOr<EventFeedApi::Page> EventFeedApi::ReadOn(const base::Call& call, const Wanted& wanted, Positions& positions) {
   std::vector<Found> found;
   Positions last = positions;
+  Page page{{}, true};
   for (size_t i = 0; i < stores_.size(); ++i) {
     if (!wanted.service.empty() && wanted.service != stores_[i].first) continue;
     GILDE_RETURN_IF_ERROR(ReadStore(call, i, wanted, positions[i], found, last[i]));
+    // As many as were asked for were looked at: there may be more. Positions have no gaps, but where events have expired.
+    if (last[i] - positions[i] >= wanted.limit) page.at_end = false;
   }
   if (stores_.size() > 1) Merge(found);
-  size_t fitting = 0;
-  for (size_t size = 0; fitting < std::min(found.size(), static_cast<size_t>(wanted.limit)) && size < kMostBytes; ++fitting) {
+  size_t fitting = 0, size = 0;
+  for (; fitting < std::min(found.size(), static_cast<size_t>(wanted.limit)) && size < kMostBytes; ++fitting) {
     size += found[fitting].bytes.size();
   }
   bool cut = found.size() > fitting;
+  if (cut || size >= kMostBytes) page.at_end = false;
   found.resize(fitting);
-  std::vector<std::string> events;
   for (Found& event : found) {
     positions[event.store] = event.position;
     AddCursor(event.bytes, Format(positions));
-    events.push_back(std::move(event.bytes));
+    page.events.push_back(std::move(event.bytes));
   }
   if (!cut) positions = last;
-  return events;
+  return page;
 }
 
 absl::StatusOr<ListEventsResponse> EventFeedApi::ListEvents(const base::Call& call, const ListEventsRequest& request) {
@@ -129,17 +132,18 @@ absl::StatusOr<ListEventsResponse> EventFeedApi::ListEvents(const base::Call& ca
   violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_ASSIGN_OR_RETURN(Positions positions, Parse(request.cursor()));
-  std::vector<std::string> events;
+  Page page;
   Positions before;
   // An empty page is the end: what nobody asked for is passed over here.
   do {
     if (call.deadline < wall_.Now())
       return base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "too far to the next event");
     before = positions;
-    GILDE_ASSIGN_OR_RETURN(events, ReadOn(call, wanted, positions));
-  } while (events.empty() && positions != before);
+    GILDE_ASSIGN_OR_RETURN(page, ReadOn(call, wanted, positions));
+  } while (page.events.empty() && positions != before);
   ListEventsResponse response;
-  for (const std::string& bytes : events) response.add_events()->ParseFromString(bytes);
+  response.set_at_end(page.at_end);
+  for (const std::string& bytes : page.events) response.add_events()->ParseFromString(bytes);
   response.set_next_cursor(positions == Positions(positions.size(), 0) ? request.cursor() : Format(positions));
   return response;
 }
@@ -150,14 +154,14 @@ absl::Status EventFeedApi::Follow(const base::Call& call, const FollowRequest& r
   absl::Duration silence;
   std::int64_t seen = 0;
   while (!stream.Cancelled()) {
-    GILDE_ASSIGN_OR_RETURN(std::vector<std::string> events, ReadOn(call, wanted, positions));
-    for (const std::string& bytes : events) {
+    GILDE_ASSIGN_OR_RETURN(Page page, ReadOn(call, wanted, positions));
+    for (const std::string& bytes : page.events) {
       Event event;
       // The services themselves see every field: their events pass as they are stored.
       bool sent = call.IsService() ? stream.WriteSerialized(bytes) : event.ParseFromString(bytes) && stream.Write(std::move(event));
       if (!sent) return absl::OkStatus();
     }
-    if (!events.empty()) {
+    if (!page.events.empty()) {
       silence = absl::ZeroDuration();
       continue;
     }

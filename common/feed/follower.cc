@@ -49,6 +49,7 @@ absl::StatusOr<ListEventsResponse> Follower::ReadPage(const base::Call& call) {
 
 absl::StatusOr<int> Follower::Step(absl::Time now) {
   if (!page_) Look(now);
+  drained_ = false;
   absl::StatusOr<ListEventsResponse> page = *std::exchange(page_, std::nullopt);
   absl::StatusOr<int> done = page.ok() ? StepOn(base::System(name_, now), *page) : page.status();
   if (!done.ok()) stored_.reset();
@@ -72,10 +73,12 @@ absl::StatusOr<int> Follower::StepOn(const base::Call& call, const ListEventsRes
     caught_up_ = std::max<std::int64_t>(caught_up_, absl::ToUnixMicros(base::FromProto(next.back()->time())));
     left.remove_prefix(next.size());
   }
-  if (!events.empty()) return static_cast<int>(events.size());
+  drained_ = page.at_end();
+  if (!events.empty() && !drained_) return static_cast<int>(events.size());
   // What others publish costs no write, but for one a day, long before the events after the cursor expire.
   read_ = page.next_cursor();
   caught_up_ = absl::ToUnixMicros(call.now);
+  if (!events.empty()) return static_cast<int>(events.size());
   if (read_ != *stored_ && call.now > stored_time_ + kStoredEvery) GILDE_RETURN_IF_ERROR(Take(call, {}, read_).status());
   return 0;
 }

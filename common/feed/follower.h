@@ -33,6 +33,7 @@ class Follower : public Job {
   std::string name() const override { return name_; }
   void Look(absl::Time now) override { page_ = ReadPage(base::System(name_, now)); }
   absl::StatusOr<int> Step(absl::Time now) override;
+  bool Drained() const override { return drained_; }
   std::string Follows() const override { return source_.service(); }
   void StillIdle(absl::Time now) override { caught_up_ = absl::ToUnixMicros(now); }
   // Every event before this instant has taken effect, by this process or another; InfinitePast until that is known. Thread-safe.
@@ -53,6 +54,7 @@ class Follower : public Job {
   std::optional<std::string> stored_;                                          // the cursor as last seen in the store
   absl::Time stored_time_;                                                     // then
   std::string read_;  // as far as there is nothing after `stored_` for this follower
+  bool drained_ = false;
   std::atomic<std::int64_t> caught_up_ = absl::ToUnixMicros(absl::InfinitePast());
 };
 

@@ -18,6 +18,9 @@ class Job {
   // Does a bounded part of what is ready at `now` and returns how many things it did; 0 when nothing is ready. An error is logged and
   // tried again with backoff. Called by one thread at a time.
   virtual absl::StatusOr<int> Step(absl::Time now) = 0;
+  // Whether the last Step, which did something, did all that there was when it looked; so that it need not be asked again before something
+  // is written or falls due.
+  virtual bool Drained() const { return false; }
   // The service whose feed it follows; empty: its own.
   virtual std::string Follows() const { return ""; }
   // The kind of resource of its own service on whose due times it acts; null: it acts on events.

@@ -108,7 +108,8 @@ int Runner::Look(Known& known) {
 
 int Runner::Act(Known& known) {
   int done = Step(*known.job);
-  known.idle_since = done == 0 ? known.writes : -1;
+  bool nothing_left = done == 0 || (done > 0 && known.job->Drained());
+  known.idle_since = nothing_left ? known.writes : -1;
   if (known.idle_since >= 0) known.due = known.job->NextDue();
   return std::max(0, done);
 }

@@ -38,6 +38,7 @@ class ReportFeed : public feed::Job {
   ReportFeed(storage::Store& store, ReportRows& rows) : store_(store), rows_(rows) {}
   std::string name() const override { return "matching.reports"; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  bool Drained() const override { return true; }
 
  private:
   storage::Store& store_;
