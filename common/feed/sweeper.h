@@ -23,7 +23,7 @@ class Sweeper : public Job {
   absl::StatusOr<int> Step(absl::Time now) override {
     base::Call call = base::System(name_, now);
     std::vector<std::string> names;
-    GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
       GILDE_ASSIGN_OR_RETURN(names, reader.Due<M>(now, 200));
       return absl::OkStatus();
     }));

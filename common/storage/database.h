@@ -59,6 +59,8 @@ class Database {
   virtual ~Database() = default;
   // Runs `work` on one consistent snapshot, until call.deadline or cancellation.
   virtual absl::Status Read(const base::Call& call, absl::FunctionRef<absl::Status(Session&)> work) = 0;
+  // The same for work that asks one query, or several that need not be of one snapshot; cheaper where a transaction costs something.
+  virtual absl::Status ReadOne(const base::Call& call, absl::FunctionRef<absl::Status(Session&)> work) { return Read(call, work); }
   // Runs `work` in one durable transaction that excludes every other writer of this service, in this process or another. Commits when
   // it returns OK, else rolls back. `work` may run more than once, after a conflict.
   virtual absl::Status Write(absl::FunctionRef<absl::Status(Session&)> work) = 0;

@@ -43,12 +43,10 @@ class PostgresDatabase : public Database {
   }
 
   absl::Status Read(const base::Call& call, absl::FunctionRef<absl::Status(Session&)> work) override {
-    GILDE_ASSIGN_OR_RETURN(std::unique_ptr<PostgresConnection> connection, Take(call));
-    connection->Begin(kReadOpening, &call);
-    absl::Status status = work(*connection);
-    connection->Rollback();
-    Return(std::move(connection));
-    return status;
+    return ReadAfter(kReadOpening, call, work);
+  }
+  absl::Status ReadOne(const base::Call& call, absl::FunctionRef<absl::Status(Session&)> work) override {
+    return ReadAfter({}, call, work);
   }
 
   absl::Status Write(absl::FunctionRef<absl::Status(Session&)> work) override {
@@ -61,6 +59,16 @@ class PostgresDatabase : public Database {
   std::string_view engine() const override { return "postgresql"; }
 
  private:
+  absl::Status ReadAfter(absl::Span<const std::string_view> opening, const base::Call& call,
+                         absl::FunctionRef<absl::Status(Session&)> work) {
+    GILDE_ASSIGN_OR_RETURN(std::unique_ptr<PostgresConnection> connection, Take(call));
+    connection->Begin(opening, &call);
+    absl::Status status = work(*connection);
+    connection->Rollback();
+    Return(std::move(connection));
+    return status;
+  }
+
   absl::Status WriteOnce(absl::FunctionRef<absl::Status(Session&)> work) {
     if (writer_ == nullptr || !writer_->IsAlive()) {
       writer_.reset();

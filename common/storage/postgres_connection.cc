@@ -228,8 +228,10 @@ void PostgresConnection::Rollback() {
   if (begun_ && !broken_) {
     // An error among what is queued would make the server skip what follows, up to the sync.
     if (!owed_.empty() && owed_.back().kind != Owed::kSync) (void)Sync();
-    (void)Send("ROLLBACK", {});
-    (void)Sync();
+    if (!opening_.empty()) {
+      (void)Send("ROLLBACK", {});
+      (void)Sync();
+    }
     for (Owed& owed : owed_) owed.ignored = true;
   }
   End();

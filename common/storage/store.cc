@@ -70,14 +70,21 @@ absl::Status Store::Read(const base::Call& call, absl::FunctionRef<absl::Status(
   });
 }
 
+absl::Status Store::ReadOne(const base::Call& call, absl::FunctionRef<absl::Status(Reader&)> work) {
+  return database_.ReadOne(call, [&](Session& session) {
+    Reader reader(*this, call, session);
+    return work(reader);
+  });
+}
+
 absl::Status Store::GetMessage(const base::Call& call, std::string_view name, Message& message) {
-  return Read(call, [&](Reader& reader) { return reader.GetInto(name, message); });
+  return ReadOne(call, [&](Reader& reader) { return reader.GetInto(name, message); });
 }
 
 absl::Time Store::NextDueOf(const google::protobuf::Descriptor& type) {
   absl::Time due = absl::InfiniteFuture();
   base::Call call = base::System("storage.due", clock_.Now());
-  absl::Status status = database_.Read(call, [&](Session& session) {
+  absl::Status status = database_.ReadOne(call, [&](Session& session) {
     return session.Query("SELECT due FROM resource WHERE kind = ? AND due IS NOT NULL ORDER BY due LIMIT 1", {{impl_->kinds.at(&type).id}},
                          [&](const Row& row) {
                            due = absl::FromUnixMicros(row.Int(0));
@@ -91,7 +98,7 @@ absl::Time Store::NextDueOf(const google::protobuf::Descriptor& type) {
 absl::StatusOr<std::string> Store::Setting(std::string_view name) {
   std::string value;
   base::Call call = base::System("storage.setting", clock_.Now());
-  GILDE_RETURN_IF_ERROR(database_.Read(call, [&](Session& session) {
+  GILDE_RETURN_IF_ERROR(database_.ReadOne(call, [&](Session& session) {
     return session.Query("SELECT value FROM setting WHERE name = ?", {{std::string(name)}}, [&](const Row& row) {
       value = std::string(row.Text(0));
       return false;

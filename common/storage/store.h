@@ -234,6 +234,8 @@ class Store {
   absl::Status Open(absl::Span<const Migration> migrations);
 
   absl::Status Read(const base::Call& call, absl::FunctionRef<absl::Status(Reader&)> work);
+  // The same for work that asks one query: Database::ReadOne.
+  absl::Status ReadOne(const base::Call& call, absl::FunctionRef<absl::Status(Reader&)> work);
   template <class M>
   absl::StatusOr<M> Get(const base::Call& call, std::string_view name) {
     M message;

@@ -77,7 +77,7 @@ std::string PutBack(Notification& notification, absl::Time now) {
 absl::StatusOr<int> Deliverer::Step(absl::Time now) {
   base::Call call = base::System(name(), now);
   std::vector<std::string> names;
-  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+  GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(names, reader.Due<Notification>(now, kAtOnce));
     return absl::OkStatus();
   }));

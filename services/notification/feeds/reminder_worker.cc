@@ -231,7 +231,7 @@ absl::StatusOr<std::vector<std::string>> ReminderWorker::Claim(const base::Call&
   }
   // Nothing queued, or no queue: the database knows what is due.
   std::vector<std::string> due;
-  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+  GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(due, reader.Due<Reminder>(call.now, kAtOnce));
     return absl::OkStatus();
   }));

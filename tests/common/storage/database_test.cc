@@ -117,6 +117,28 @@ TEST_P(ItemTest, StopsWhenTheReaderHasEnoughAndAsksAgainInBetween) {
   EXPECT_THAT(seen, ElementsAre("a", "c", "b", "c"));
 }
 
+TEST_P(ItemTest, AsksOneQueryOnItsOwnAsInATransaction) {
+  ASSERT_EQ(Insert("a"), absl::OkStatus());
+  auto ask = [&](const std::string& sql) {
+    std::vector<std::string> names;
+    absl::Status status = database_->ReadOne(reading_, [&](Session& session) {
+      return session.Query(sql, {}, [&](const Row& row) {
+        names.emplace_back(row.Text(0));
+        return false;
+      });
+    });
+    return status.ok() ? absl::StatusOr<std::vector<std::string>>(names) : status;
+  };
+  for (int again = 0; again < 3; ++again) {
+    EXPECT_THAT(*ask("SELECT name FROM item ORDER BY name"), ElementsAre("a"));
+    EXPECT_EQ(ask("SELECT name FROM absent").status().code(), absl::StatusCode::kInternal);
+    EXPECT_THAT(Names(), ElementsAre("a")) << "the connection is as good as before";
+  }
+  EXPECT_EQ(database_->ReadOne(reading_, [](Session&) { return absl::OkStatus(); }), absl::OkStatus()) << "without a query";
+  ASSERT_EQ(Insert("b"), absl::OkStatus());
+  EXPECT_THAT(*ask("SELECT name FROM item ORDER BY name DESC"), ElementsAre("b")) << "what was committed before is seen";
+}
+
 TEST_P(ItemTest, RefusesASecondOneOfAUniqueKey) {
   ASSERT_EQ(Insert("a"), absl::OkStatus());
   EXPECT_EQ(Outcome(Insert("a")), Refused(absl::StatusCode::kAlreadyExists, "RESOURCE_EXISTS"));
