@@ -199,6 +199,7 @@ gilde::matching::v1::MatchPolicy PolicyOf(const std::vector<Tree>& trees, const 
     by_columns[std::vector<int>(asked.begin(), asked.end())].push_back(box);
   }
   std::vector<Grid> grids;
+  grids.reserve(by_columns.size());
   for (const auto& [asked, of_them] : by_columns) grids.push_back(GridOf(asked, of_them));
   auto most = [](const Grid& grid) { return *std::max_element(grid.cells.begin(), grid.cells.end()); };
   std::stable_sort(grids.begin(), grids.end(), [&](const Grid& a, const Grid& b) { return most(a) > most(b); });
