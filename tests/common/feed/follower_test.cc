@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "common/base/clock.h"
+#include "common/feed/runner.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "grpcpp/channel.h"
 #include "tests/support/databases.h"
@@ -38,6 +39,7 @@ class FollowerTest : public testing::TestWithParam<test::Engine> {
       }
       response.set_next_cursor(response.events().empty() ? std::to_string(std::max(from, passed_over_))
                                                          : response.events().rbegin()->cursor());
+      response.set_at_end(response.events_size() < request.page_size());
       return absl::OkStatus();
     };
     return std::make_unique<Follower>("test.follower", rpc::Client(nullptr, {}, "profile", feed), store_, std::vector<std::string>{},
@@ -69,6 +71,47 @@ TEST_P(FollowerTest, TakesManyEventsAndThenNothing) {
   EXPECT_EQ(follower->Step(now_).value(), 100);
   EXPECT_EQ(follower->Step(now_).value(), 0);
   EXPECT_EQ(Taken(), 500);
+}
+
+TEST_P(FollowerTest, IsDrainedAfterAPageThatWasTheEndAndNotAfterOneCutAtItsSize) {
+  published_ = 250;
+  auto follower = Follow();
+  EXPECT_FALSE(follower->Drained());
+  EXPECT_EQ(follower->Step(now_).value(), 200);
+  EXPECT_FALSE(follower->Drained());
+  EXPECT_EQ(follower->Step(now_).value(), 50);
+  EXPECT_TRUE(follower->Drained());
+  EXPECT_EQ(follower->caught_up(), now_);
+  published_ = 450;
+  EXPECT_EQ(follower->Step(now_).value(), 200);
+  EXPECT_FALSE(follower->Drained()) << "a full page may not be the last";
+  EXPECT_EQ(follower->Step(now_).value(), 0);
+  EXPECT_TRUE(follower->Drained());
+}
+
+TEST_P(FollowerTest, IsNotDrainedAfterAnEventThatFailed) {
+  published_ = 10;
+  auto follower = Follow();
+  EXPECT_EQ(follower->Step(now_).value(), 10);
+  EXPECT_TRUE(follower->Drained());
+  published_ = 20;
+  bad_ = "15";
+  EXPECT_FALSE(follower->Step(now_).ok());
+  EXPECT_FALSE(follower->Drained());
+}
+
+TEST_P(FollowerTest, LeavesNothingUnreadWhereMoreThanAPageIsWaitingAndNobodyWrites) {
+  auto follower = Follow();
+  base::ManualClock clock(now_);
+  std::int64_t writes = 0;
+  Runner runner({{"profile", follower.get()}}, clock, &clock,
+                [&writes](const std::string&, const google::protobuf::Descriptor*) { return writes; });
+  for (int more : {450, 200, 400, 1}) {
+    published_ += more;
+    ++writes;
+    EXPECT_EQ(runner.Settle(), more);
+    EXPECT_EQ(Taken(), published_);
+  }
 }
 
 TEST_P(FollowerTest, HoldsUpNothingBeforeAnEventThatFails) {

@@ -23,9 +23,10 @@ class Counted : public Job {
   const google::protobuf::Descriptor* Sweeps() const override { return sweeps; }
   void StillIdle(absl::Time now) override { idle_at = now; }
   absl::Time NextDue() override { return due; }
+  bool Drained() const override { return drained; }
 
   int steps = 0, left = 0;
-  bool fails = false;
+  bool fails = false, drained = false;
   const google::protobuf::Descriptor* sweeps = nullptr;
   absl::Time due = absl::InfiniteFuture(), idle_at = absl::InfinitePast();
 
@@ -60,6 +61,50 @@ TEST_F(RunnerTest, AJobThatFoundNothingIsNotAskedAgainUntilItsServiceWrites) {
   job.left = 2;
   EXPECT_EQ(runner->Settle(), 2);
   EXPECT_EQ(job.steps, 4);
+}
+
+TEST_F(RunnerTest, AJobThatDidAllThereWasIsNotAskedAgainBeforeSomethingIsWritten) {
+  Counted job;
+  job.drained = true;
+  job.left = 1;
+  auto runner = Run(job);
+  EXPECT_EQ(runner->Settle(), 1);
+  EXPECT_EQ(runner->Settle(), 0);
+  EXPECT_EQ(job.steps, 1);
+  ++writes_["matching"];
+  job.left = 1;
+  EXPECT_EQ(runner->Settle(), 1);
+  EXPECT_EQ(job.steps, 2);
+}
+
+TEST_F(RunnerTest, AJobThatDidAllThereWasIsAskedWhenSomethingFallsDue) {
+  Counted job;
+  job.drained = true;
+  job.left = 1;
+  job.due = clock_.Now() + absl::Hours(1);
+  auto runner = Run(job);
+  runner->Settle();
+  EXPECT_EQ(job.steps, 1);
+  clock_.Set(job.due);
+  runner->Settle();
+  EXPECT_EQ(job.steps, 2);
+}
+
+TEST_F(RunnerTest, AJobThatDidSomethingAndDoesNotSayThatItWasAllIsAskedAgain) {
+  Counted job;
+  job.left = 1;
+  auto runner = Run(job);
+  EXPECT_EQ(runner->Settle(), 1);
+  EXPECT_EQ(job.steps, 2);
+}
+
+TEST_F(RunnerTest, AJobThatFailedIsAskedAgainThoughItSaysThatNothingIsLeft) {
+  Counted job;
+  job.drained = job.fails = true;
+  auto runner = Run(job);
+  runner->Settle();
+  runner->Settle();
+  EXPECT_EQ(job.steps, 2);
 }
 
 TEST_F(RunnerTest, AJobThatFollowsAnotherServiceIsAskedWhenThatOneWrites) {
