@@ -70,11 +70,13 @@ TEST_P(GrowthStoryTest, ANextTouchIsToldToBothOnItsDayThoughThePairIsNoMore) {
   create.mutable_mentorship()->add_mentees(Person("ada"));
   auto informal = Mentoring<Mentorship>(as("ada"), "CreateMentorship", create);
   ASSERT_EQ(Refused(informal), "OK ");
+  EXPECT_EQ(informal->state(), Mentorship::PROPOSED);
   matching::v1::AcceptMentorshipRequest accept;
   accept.set_name(informal->name());
   auto accepted = Mentoring<Mentorship>(as("bob"), "AcceptMentorship", accept);
   ASSERT_EQ(Refused(accepted), "OK ");
   EXPECT_EQ(accepted->program(), absl::StrCat(kAcme, "/programs/informal"));
+  EXPECT_EQ(accepted->state(), Mentorship::INTRO);
   EXPECT_FALSE(accepted->has_end_date());
 }
 
