@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "google/protobuf/empty.pb.h"
+#include "google/protobuf/wrappers.pb.h"
 #include "tests/profile/api/fixture.h"
 
 namespace gilde::profile {
@@ -144,6 +145,62 @@ TEST_P(FeedTest, IsOfOneServiceAloneWhereThatIsAskedForAndSeveralAnswer) {
   EXPECT_TRUE(list()->events().empty());
   request.set_service("payroll");
   EXPECT_EQ(Refused(list().status()), "INVALID_ARGUMENT SERVICE_UNKNOWN");
+}
+
+TEST_P(FeedTest, SaysWhetherAPageWasTheEnd) {
+  for (const char* id : {"zoe", "ada", "mia"}) ASSERT_TRUE(Create(id).ok());
+  gilde::common::v1::ListEventsRequest request;
+  request.set_parent(kAcme);
+  request.set_service("profile");
+  request.add_types("profile.*");
+  auto list = [&](int page_size) {
+    request.set_page_size(page_size);
+    auto page = platform().Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request);
+    EXPECT_TRUE(page.ok()) << page.status();
+    return page.value_or(gilde::common::v1::ListEventsResponse());
+  };
+  auto all = list(1000);
+  EXPECT_EQ(all.events_size(), 3);
+  EXPECT_TRUE(all.at_end());
+  auto cut = list(2);
+  EXPECT_LE(cut.events_size(), 2);
+  EXPECT_FALSE(cut.at_end()) << "mia is still to come";
+  request.set_cursor(all.next_cursor());
+  for (int page_size : {1, 1000}) {
+    auto empty = list(page_size);
+    EXPECT_EQ(empty.events_size(), 0);
+    EXPECT_TRUE(empty.at_end());
+  }
+  request.clear_cursor();
+  request.set_types(0, "test.nothing");
+  for (int page_size : {1, 1000}) {
+    auto none = list(page_size);
+    EXPECT_EQ(none.events_size(), 0);
+    EXPECT_TRUE(none.at_end()) << "what nobody asked for was passed over";
+  }
+}
+
+TEST_P(FeedTest, SaysThatAPageWasNotTheEndWhereItWasCutAtItsBytes) {
+  google::protobuf::StringValue large;
+  large.set_value(std::string(600 << 10, 'x'));
+  EXPECT_EQ(world.store("profile").Apply(base::System("test", world.clock().Now()),
+                                         [&](storage::Writer& writer) {
+                                           for (int i = 0; i < 6; ++i) writer.Publish("test.happened", Person("ada"), large);
+                                           return absl::OkStatus();
+                                         }),
+            absl::OkStatus());
+  gilde::common::v1::ListEventsRequest request;
+  request.set_parent(kAcme);
+  request.set_service("profile");
+  request.add_types("test.happened");
+  std::vector<std::pair<int, bool>> pages;
+  for (int page = 0; page < 3; ++page) {
+    auto events = platform().Call<gilde::common::v1::ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", request);
+    ASSERT_TRUE(events.ok()) << events.status();
+    pages.emplace_back(events->events_size(), events->at_end());
+    request.set_cursor(events->next_cursor());
+  }
+  EXPECT_THAT(pages, ElementsAre(testing::Pair(4, false), testing::Pair(2, true), testing::Pair(0, true)));
 }
 
 TEST_P(FeedTest, RefusesACursorThatIsNoneAndAnotherOrganization) {
