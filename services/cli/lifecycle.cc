@@ -19,6 +19,8 @@ using matching::v1::Mentorship;
 
 namespace {
 
+constexpr std::string_view kEvents = "mentorship.";
+
 std::vector<std::string> WhoOf(const LifecycleRow& row) {
   std::vector<std::string> who;
   if ((row.who & matching::domain::kPerson) != 0) who.emplace_back("person");
@@ -49,16 +51,18 @@ void PrintJson() {
   for (const LifecycleRow& row : matching::domain::Lifecycle()) {
     rows.push_back(absl::StrCat(R"({"from": ")", NameOf(row.from), R"(", "move": ")", std::string(matching::domain::NameOf(row.move)),
                                 R"(", "who": [")", absl::StrJoin(WhoOf(row), R"(", ")"), R"("], "to": ")", NameOf(row.to),
-                                R"(", "event": ")", std::string(row.event), R"("})"));
+                                R"(", "event": ")", std::string(row.event), R"(", "causes": ")", std::string(row.causes), R"("})"));
   }
   std::cout << "[" << absl::StrJoin(rows, ",\n ") << "]\n";
 }
 
 void PrintTable() {
-  std::cout << "state        move               to           by                              event\n";
+  std::cout << "state       move              to          by                              event mentorship.* causes\n";
   for (const LifecycleRow& row : matching::domain::Lifecycle()) {
-    std::cout << Fit(NameOf(row.from), 12) << " " << Fit(std::string(matching::domain::NameOf(row.move)), 18) << " "
-              << Fit(NameOf(row.to), 12) << " " << Fit(absl::StrJoin(WhoOf(row), ", "), 31) << " " << row.event << "\n";
+    std::string event(row.event.substr(kEvents.size()));
+    std::cout << Fit(NameOf(row.from), 11) << " " << Fit(std::string(matching::domain::NameOf(row.move)), 17) << " "
+              << Fit(NameOf(row.to), 11) << " " << Fit(absl::StrJoin(WhoOf(row), ", "), 31) << " "
+              << (row.causes.empty() ? event : absl::StrCat(Fit(event, 18), " ", std::string(row.causes))) << "\n";
   }
 }
 
@@ -66,7 +70,8 @@ void PrintTable() {
 
 void AddLifecycle(CLI::App& app, Context& context) {
   auto dot = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("lifecycle", "Every state and move of a mentorship, who makes it and which event tells it");
+  CLI::App* command =
+      app.add_subcommand("lifecycle", "Every state and move of a mentorship, who makes it, which event tells it and what it causes");
   command->add_flag("--dot", *dot, "As a drawing for Graphviz: gilde lifecycle --dot | dot -Tsvg");
   command->callback([dot, &context] {
     context.action = [dot](const Connection& connection) {

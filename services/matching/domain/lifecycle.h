@@ -1,4 +1,5 @@
-// The life of a mentorship as one table: state, move, who may make it, next state, event. Nothing else changes a mentorship's state.
+// The life of a mentorship as one table: state, move, who may make it, next state, event, what it causes. Nothing else changes a
+// mentorship's state.
 #pragma once
 
 #include <string>
@@ -52,6 +53,7 @@ struct LifecycleRow {
   unsigned who;
   gilde::matching::v1::Mentorship::State to;
   std::string_view event;
+  std::string_view causes = "";  // beside the event, in words; that an end ends a silence goes without saying
 };
 absl::Span<const LifecycleRow> Lifecycle();
 // The row for a move, or nullptr when it is illegal.

@@ -69,6 +69,35 @@ TEST(Lifecycle, NamesEachMoveOnceInTheTable) {
   for (const LifecycleRow& row : Lifecycle()) EXPECT_TRUE(seen.emplace(row.from, static_cast<int>(row.move)).second);
 }
 
+TEST(Lifecycle, SaysOfEachMoveWhatItCauses) {
+  for (const LifecycleRow& row : Lifecycle()) {
+    for (Who who : {kPerson, kAdministrator, kMachine}) {
+      if ((row.who & who) == 0) continue;
+      Mentorship before = In(row.from);
+      bool can_be_silent = row.from == Mentorship::INTRO || row.from == Mentorship::ACTIVE;
+      if (can_be_silent) before.set_silence_step(Mentorship::SOFT_CHECK_IN);
+      // The mentor, as a mentee who goes of their own will is not put in line.
+      Course course(before, Actor{who, who == kPerson ? kGrace : ""}, kStart + Days(1));
+      absl::Status status = row.move == Move::kContact ? NoteContact(course, kStart + Days(1)) : course.Make(row.move);
+      std::string where = Mentorship::State_Name(row.from) + " " + std::string(NameOf(row.move));
+      ASSERT_TRUE(status.ok()) << where << status;
+      Change change = course.Finish();
+      const Mentorship& after = change.mentorship;
+      auto causes = [&](std::string_view what) { return row.causes.find(what) != std::string_view::npos; };
+      EXPECT_EQ(causes("seats freed"), !change.seats_freed.empty()) << where;
+      EXPECT_EQ(causes("first in line"), after.rematch_size() > before.rematch_size()) << where;
+      EXPECT_EQ(causes("asked to mentor"), after.mentor_invitations_size() > before.mentor_invitations_size()) << where;
+      bool calm = can_be_silent && after.silence_step() == Mentorship::SILENCE_STEP_UNSPECIFIED;
+      EXPECT_EQ(causes("silence ends"), calm && !IsOver(after)) << where;
+      EXPECT_EQ(calm, causes("silence ends") || (can_be_silent && IsOver(after))) << where;
+      // Those for whom scheduling cancels what is booked.
+      bool off = Has(change.events, "mentorship.ended") || Has(change.events, "mentorship.paused") ||
+                 Has(change.events, "mentorship.contact_stopped");
+      EXPECT_EQ(causes("meetings off"), off) << where;
+    }
+  }
+}
+
 TEST(Seats, AreTakenFromTheFirstDayUntilTheEndAndNotInContact) {
   for (Mentorship::State state : kStates) {
     bool seated = state != Mentorship::ENDED && state != Mentorship::CONTACT;
