@@ -19,14 +19,14 @@ struct Parts {
   explicit Parts(const rpc::Dependencies& dependencies)
       : store(*dependencies.database, *dependencies.clock, store::Kinds()),
         enrollments(store, dependencies.profile),
-        relationships(store, dependencies.profile,
+        relationships(store, projection, dependencies.profile,
                       [this](const base::Call& call, const std::string& program, const std::string& mentee,
                              const gilde::profile::v1::MentorPersona& persona, const std::vector<std::string>& excluded) {
                         return matches.Rematch(call, program, mentee, persona, excluded);
                       }) {}
   storage::Store store;
   domain::Projection projection;
-  api::ProgramApi programs{store};
+  api::ProgramApi programs{store, projection};
   api::EnrollmentApi enrollments;
   api::MatchApi matches{store, projection};
   api::Relationships relationships;
@@ -92,7 +92,7 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   service.jobs.push_back(feeds::InvitationSweeper(parts->store));
   service.jobs.push_back(feeds::Waitlist(parts->store));
   service.jobs.push_back(std::make_unique<feeds::ReportFeed>(parts->store, parts->report_rows));
-  feeds::AddRelationshipJobs(parts->store, dependencies, service.jobs);
+  feeds::AddRelationshipJobs(parts->store, parts->projection, dependencies, service.jobs);
   service.store = &parts->store;
   service.owned = std::move(parts);
   return service;

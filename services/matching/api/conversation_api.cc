@@ -82,14 +82,16 @@ absl::Status Begin(storage::Writer& writer, const ConversationRequest& request, 
   GILDE_RETURN_IF_ERROR(domain::CheckSeat(OrNull(mentor)));
   if (program.kind() == Program::PEER) GILDE_RETURN_IF_ERROR(domain::CheckSeat(OrNull(mentee)));
   GILDE_ASSIGN_OR_RETURN(auto mentorships, store::MentorshipsOf(writer, request.mentee()));
-  GILDE_RETURN_IF_ERROR(domain::CheckNotTogether(domain::PastWith(mentorships, request.mentor())));
+  domain::Past past = domain::PastWith(mentorships, request.mentor());
+  GILDE_RETURN_IF_ERROR(domain::CheckNotTogether(past));
+  if (past.never) return domain::NotAvailable();
   domain::Actor actor{domain::kPerson, request.mentor()};
   GILDE_ASSIGN_OR_RETURN(domain::Change change, domain::BeginFrom(request, request.mentorship(), program, goals, actor, writer.call().now));
   return store::Save(writer, std::move(change)).status();
 }
 
 // As one who said yes and takes it back: the mentorship ends, and the request moves on.
-absl::StatusOr<ConversationRequest> TakeBack(storage::Writer& writer, ConversationRequest request) {
+absl::StatusOr<ConversationRequest> TakeBack(storage::Writer& writer, const domain::Projection& people, ConversationRequest request) {
   absl::Time now = writer.call().now;
   std::string mentor = request.mentor();
   if (request.state() == ConversationRequest::ACCEPTED) {
@@ -98,7 +100,7 @@ absl::StatusOr<ConversationRequest> TakeBack(storage::Writer& writer, Conversati
     GILDE_RETURN_IF_ERROR(store::Save(writer, std::move(ended)).status());
   }
   GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.program()));
-  GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, program, request.mentee()));
+  GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, &people, program, request.mentee()));
   GILDE_ASSIGN_OR_RETURN(auto mentee, store::FindEnrollment(writer, program.name(), request.mentee()));
   bool goes_on = domain::CheckOpen(program).ok() && domain::CheckMentee(program, OrNull(mentee)).ok();
   auto can_ask = [&](const std::string& other) { return goes_on && asking(other); };
@@ -150,7 +152,7 @@ absl::StatusOr<ConversationRequest> ConversationApi::CreateConversationRequest(c
     }
     GILDE_ASSIGN_OR_RETURN(auto enrollment, store::FindEnrollment(writer, program.name(), draft.mentee()));
     GILDE_RETURN_IF_ERROR(domain::CheckMentee(program, OrNull(enrollment)));
-    GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, program, draft.mentee()));
+    GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, /*people=*/nullptr, program, draft.mentee()));
     GILDE_RETURN_IF_ERROR(CheckMayAsk(asking, draft, program.rules()));
     absl::StatusOr<domain::RequestChange> sent = domain::Send(draft, program.rules(), facts, openings, asking, call.now);
     GILDE_RETURN_IF_ERROR(asking.status());
@@ -216,11 +218,13 @@ absl::StatusOr<ConversationRequest> ConversationApi::AcceptConversationRequest(c
   std::vector<std::string> learners = {waiting.mentee()};
   if (program.kind() == Program::PEER) learners.push_back(waiting.mentor());
   GILDE_ASSIGN_OR_RETURN(auto goals, people_.GoalsOf(learners));
+  GILDE_ASSIGN_OR_RETURN(bool may_begin, people_.MayBegin(waiting, program));
   std::string mentorship = absl::StrCat(base::OrganizationName(request.name()), "/mentorships/", base::NewId(call.now));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<ConversationRequest> {
     GILDE_ASSIGN_OR_RETURN(ConversationRequest open, LoadFor(writer, request.name(), request.etag(), /*by_mentor=*/true));
     GILDE_ASSIGN_OR_RETURN(domain::RequestChange accepted, domain::Accept(std::move(open), request.has_slot() ? &request.slot() : nullptr,
                                                                           request.note(), mentorship, call.now));
+    if (!may_begin) return domain::NotAvailable();
     GILDE_RETURN_IF_ERROR(Begin(writer, accepted.request, goals));
     return writer.Update(std::move(accepted.request), accepted.event);
   });
@@ -233,7 +237,7 @@ absl::StatusOr<ConversationRequest> ConversationApi::DeclineConversationRequest(
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<ConversationRequest> {
     GILDE_ASSIGN_OR_RETURN(ConversationRequest open, LoadFor(writer, request.name(), request.etag(), /*by_mentor=*/true));
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(open.program()));
-    GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, program, open.mentee()));
+    GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, &projection_, program, open.mentee()));
     std::string declined_by = open.mentor();
     absl::StatusOr<domain::RequestChange> declined = domain::Decline(std::move(open), request.note(), program.rules(), asking, call.now);
     GILDE_RETURN_IF_ERROR(asking.status());
@@ -251,7 +255,7 @@ absl::StatusOr<ConversationRequest> ConversationApi::WithdrawConversationRequest
     bool by_mentor = call.ActsFor(found.mentor());
     if (!by_mentor) GILDE_RETURN_IF_ERROR(domain::CheckActsFor(call, found.mentee()));
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(found, request.etag()));
-    if (by_mentor) return TakeBack(writer, std::move(found));
+    if (by_mentor) return TakeBack(writer, projection_, std::move(found));
     GILDE_ASSIGN_OR_RETURN(domain::RequestChange withdrawn, domain::Withdraw(std::move(found), call.now));
     return writer.Update(std::move(withdrawn.request), withdrawn.event);
   });

@@ -4,12 +4,14 @@
 #include "common/storage/store.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "services/matching/api/people.h"
+#include "services/matching/domain/projection.h"
 
 namespace gilde::matching::api {
 
 class ConversationApi {
  public:
-  ConversationApi(storage::Store& store, const People& people) : store_(store), people_(people) {}
+  ConversationApi(storage::Store& store, const People& people, const domain::Projection& projection)
+      : store_(store), people_(people), projection_(projection) {}
   absl::StatusOr<v1::CheckConversationRequestResponse> CheckConversationRequest(const base::Call& call,
                                                                                 const v1::CheckConversationRequestRequest& request);
   absl::StatusOr<v1::ConversationRequest> CreateConversationRequest(const base::Call& call,
@@ -27,6 +29,7 @@ class ConversationApi {
  private:
   storage::Store& store_;
   const People& people_;
+  const domain::Projection& projection_;
 };
 
 }  // namespace gilde::matching::api

@@ -136,6 +136,13 @@ absl::Status People::CheckFits(const v1::Mentorship& draft, const v1::Program& p
   return fits ? absl::OkStatus() : domain::NotAvailable();
 }
 
+absl::StatusOr<bool> People::MayBegin(const v1::ConversationRequest& request, const v1::Program& program) const {
+  GILDE_ASSIGN_OR_RETURN(Profile mentee, Find(request.mentee()));
+  GILDE_ASSIGN_OR_RETURN(Profile mentor, Find(request.mentor()));
+  GILDE_ASSIGN_OR_RETURN(Profile manager, mentee.manager().empty() ? absl::StatusOr<Profile>(Profile()) : Find(mentee.manager()));
+  return domain::MayBegin(mentee, mentor, &manager, program);
+}
+
 absl::Status People::SetPersona(const std::string& mentee, const profile_v1::MentorPersona& persona, const std::string& request_id) const {
   profile_v1::UpdateProfileRequest request;
   request.mutable_profile()->set_name(mentee);

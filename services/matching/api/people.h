@@ -29,6 +29,8 @@ class People {
   // Whether the two may come together by their profiles; where the junior mentors the senior, also whether the mentor offers to and stands
   // below the mentee: FAILED_PRECONDITION / MENTOR_NOT_AVAILABLE.
   absl::Status CheckFits(const v1::Mentorship& draft, const v1::Program& program, absl::Time now) const;
+  // Whether an open request may still become a mentorship by the profiles of the two as they are now.
+  absl::StatusOr<bool> MayBegin(const v1::ConversationRequest& request, const v1::Program& program) const;
   // Makes this the mentor persona of a mentee, once for a request id.
   absl::Status SetPersona(const std::string& mentee, const gilde::profile::v1::MentorPersona& persona, const std::string& request_id) const;
   // Notes at the mentee's prospect that this request grew from it.

@@ -81,7 +81,7 @@ absl::StatusOr<Program> ProgramApi::RollbackProgram(const base::Call& call, cons
   });
 }
 
-absl::StatusOr<Program> ProgramApi::Save(storage::Writer& writer, const Program& current, Program next, bool move_mentorships) {
+absl::StatusOr<Program> ProgramApi::Save(storage::Writer& writer, const Program& current, Program next, bool move_mentorships) const {
   domain::FillDefaults(next);
   base::Violations violations;
   domain::CheckProgram(next, "program", violations);
@@ -95,8 +95,9 @@ absl::StatusOr<Program> ProgramApi::Save(storage::Writer& writer, const Program&
   }
   GILDE_ASSIGN_OR_RETURN(next, writer.Update(std::move(next), "program.updated"));
   domain::Effects effects;
-  if (other_rules) GILDE_RETURN_IF_ERROR(ApplyToOpen(writer, current, next, effects));
+  if (other_rules) GILDE_RETURN_IF_ERROR(ApplyToOpen(writer, people_, current, next, effects));
   if (move_mentorships) GILDE_RETURN_IF_ERROR(MoveMentorships(writer, next, {}, effects).status());
+  if (other_rules || move_mentorships) GILDE_RETURN_IF_ERROR(LetIn(writer, next, effects));
   for (auto& effect : effects.Sum()) *next.add_effects() = std::move(effect);
   return next;
 }
@@ -130,6 +131,7 @@ absl::StatusOr<v1::ApplyProgramRulesResponse> ProgramApi::ApplyProgramRules(cons
     GILDE_RETURN_IF_ERROR(domain::CheckNotOver(program));
     domain::Effects effects;
     GILDE_ASSIGN_OR_RETURN(auto moved, MoveMentorships(writer, program, request.mentorships(), effects));
+    GILDE_RETURN_IF_ERROR(LetIn(writer, program, effects));
     Response response;
     response.mutable_moved()->Assign(moved.begin(), moved.end());
     for (auto& effect : effects.Sum()) *response.add_effects() = std::move(effect);

@@ -10,12 +10,13 @@
 #include "gilde/matching/v1/program_service.pb.h"
 #include "services/matching/domain/enrollment.h"
 #include "services/matching/domain/program.h"
+#include "services/matching/domain/projection.h"
 
 namespace gilde::matching::api {
 
 class ProgramApi {
  public:
-  explicit ProgramApi(storage::Store& store) : store_(store) {}
+  ProgramApi(storage::Store& store, const domain::Projection& people) : store_(store), people_(people) {}
   absl::StatusOr<v1::Program> CreateProgram(const base::Call& call, const v1::CreateProgramRequest& request);
   absl::StatusOr<v1::Program> GetProgram(const base::Call& call, const v1::GetProgramRequest& request);
   absl::StatusOr<v1::Program> UpdateProgram(const base::Call& call, const v1::UpdateProgramRequest& request);
@@ -33,9 +34,10 @@ class ProgramApi {
 
  private:
   // Writes a changed program and what its new rules do at once.
-  static absl::StatusOr<v1::Program> Save(storage::Writer& writer, const v1::Program& current, v1::Program next, bool move_mentorships);
+  absl::StatusOr<v1::Program> Save(storage::Writer& writer, const v1::Program& current, v1::Program next, bool move_mentorships) const;
   absl::StatusOr<v1::Program> Move(const base::Call& call, const std::string& name, const std::string& etag, domain::ProgramMove move);
   storage::Store& store_;
+  const domain::Projection& people_;
 };
 
 class EnrollmentApi {

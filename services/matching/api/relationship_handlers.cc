@@ -4,9 +4,10 @@
 
 namespace gilde::matching::api {
 
-Relationships::Relationships(storage::Store& store, std::shared_ptr<rpc::Client> profile, Rematch rematch)
+Relationships::Relationships(storage::Store& store, const domain::Projection& projection, std::shared_ptr<rpc::Client> profile,
+                             Rematch rematch)
     : people_(std::move(profile)),
-      conversations_(store, people_),
+      conversations_(store, people_, projection),
       mentorships_(store, people_, std::move(rematch)),
       exchanges_(store),
       growth_(store, people_) {}

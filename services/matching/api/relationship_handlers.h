@@ -16,7 +16,7 @@ namespace gilde::matching::api {
 // Holds the handlers' objects; must live as long as the service. `store` has store::MentorshipKinds() among its kinds.
 class Relationships {
  public:
-  Relationships(storage::Store& store, std::shared_ptr<rpc::Client> profile, Rematch rematch);
+  Relationships(storage::Store& store, const domain::Projection& projection, std::shared_ptr<rpc::Client> profile, Rematch rematch);
 
   // Adds the handlers of ConversationService and MentorshipService.
   void AddHandlers(rpc::Service& service);

@@ -28,7 +28,8 @@ bool IsDue(const M& message, absl::Time now) {
   return message.has_due_time() && base::FromProto(message.due_time()) <= now;
 }
 
-absl::Status RetimeRequest(storage::Writer& writer, ConversationRequest request, const Program& program, domain::Effects& effects) {
+absl::Status RetimeRequest(storage::Writer& writer, const domain::Projection& people, ConversationRequest request, const Program& program,
+                           domain::Effects& effects) {
   absl::Time now = writer.call().now;
   std::string before = request.SerializeAsString();
   ConversationRequest after = domain::Retimed(std::move(request), program.rules());
@@ -36,7 +37,7 @@ absl::Status RetimeRequest(storage::Writer& writer, ConversationRequest request,
   effects.Add("conversation_request.retimed", after.name());
   GILDE_ASSIGN_OR_RETURN(after, writer.Update(std::move(after), "conversation_request.retimed"));
   while (IsDue(after, now)) {
-    GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, program, after.mentee()));
+    GILDE_ASSIGN_OR_RETURN(Asking asking, Asking::Load(writer, &people, program, after.mentee()));
     absl::StatusOr<domain::RequestChange> moved = domain::OnDue(std::move(after), program.rules(), asking, now);
     GILDE_RETURN_IF_ERROR(asking.status());
     GILDE_RETURN_IF_ERROR(moved.status());
@@ -100,12 +101,13 @@ absl::StatusOr<std::vector<Mentorship>> Named(storage::Reader& reader, const Pro
 
 }  // namespace
 
-absl::Status ApplyToOpen(storage::Writer& writer, const Program& before, const Program& after, domain::Effects& effects) {
+absl::Status ApplyToOpen(storage::Writer& writer, const domain::Projection& people, const Program& before, const Program& after,
+                         domain::Effects& effects) {
   storage::Query open{.parent = base::OrganizationName(after.name()),
                       .key = "program_state",
                       .value = store::WithState(after.name(), ConversationRequest::SENT)};
   GILDE_ASSIGN_OR_RETURN(auto requests, writer.Find<ConversationRequest>(open));
-  for (ConversationRequest& request : requests) GILDE_RETURN_IF_ERROR(RetimeRequest(writer, std::move(request), after, effects));
+  for (ConversationRequest& request : requests) GILDE_RETURN_IF_ERROR(RetimeRequest(writer, people, std::move(request), after, effects));
   if (before.rules().acceptance_days() == after.rules().acceptance_days()) return absl::OkStatus();
   GILDE_ASSIGN_OR_RETURN(auto invited, store::EnrollmentsIn(writer, after.name(), Enrollment::INVITED));
   for (Enrollment& one : invited) GILDE_RETURN_IF_ERROR(RetimeInvitation(writer, std::move(one), before, after, effects));
@@ -132,6 +134,17 @@ absl::StatusOr<std::vector<v1::MovedMentorship>> MoveMentorships(storage::Writer
     }
   }
   return moved;
+}
+
+absl::Status LetIn(storage::Writer& writer, const Program& program, domain::Effects& effects) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program.name()));
+  store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(program));
+  GILDE_ASSIGN_OR_RETURN(auto let_in, domain::AdvanceWaitlist(std::move(enrollments), places.seats, places.mentees, writer.call().now));
+  for (domain::EnrollmentChange& change : let_in) {
+    effects.Add(change.event, change.enrollment.name());
+    GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace gilde::matching::api

@@ -253,6 +253,19 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
   return WrongState(enrollment.state());
 }
 
+absl::StatusOr<std::vector<EnrollmentChange>> AdvanceWaitlist(std::vector<Enrollment> enrollments, int places, int mentees,
+                                                              absl::Time now) {
+  std::sort(enrollments.begin(), enrollments.end(), WaitsBefore);
+  std::vector<EnrollmentChange> let_in;
+  for (Enrollment& enrollment : enrollments) {
+    if (mentees + static_cast<int>(let_in.size()) >= places) break;
+    if (enrollment.state() != Enrollment::WAITLISTED) continue;
+    GILDE_ASSIGN_OR_RETURN(EnrollmentChange change, MoveEnrollment(std::move(enrollment), EnrollmentMove::kAdvance, now));
+    let_in.push_back(std::move(change));
+  }
+  return let_in;
+}
+
 const base::OutputOnly& EnrollmentOutputOnly() {
   static const auto& paths =
       *new base::OutputOnly{"name",     "etag",           "create_time",   "update_time", "profile", "seats_taken", "accept_until_time",

@@ -80,6 +80,10 @@ enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvan
 // FAILED_PRECONDITION / ENROLLMENT_STATE.
 absl::StatusOr<EnrollmentChange> MoveEnrollment(gilde::matching::v1::Enrollment enrollment, EnrollmentMove move, absl::Time now);
 
+// Those of the waitlist who come in now: in its order, one for every place that no mentee has.
+absl::StatusOr<std::vector<EnrollmentChange>> AdvanceWaitlist(std::vector<gilde::matching::v1::Enrollment> enrollments, int places,
+                                                              int mentees, absl::Time now);
+
 // Paths that a caller cannot set. `state` is judged by what is asked for.
 const base::OutputOnly& EnrollmentOutputOnly();
 

@@ -5,6 +5,7 @@
 #include "common/base/errors.h"
 #include "services/matching/domain/days.h"
 #include "services/matching/domain/lifecycle.h"
+#include "services/matching/domain/projection.h"
 
 namespace gilde::matching::domain {
 namespace {
@@ -83,13 +84,31 @@ bool KeptApart(const Profile& mentee, const Profile& mentor, const Profile* mana
   return Blocks(mentee, mentor) || Blocks(mentor, mentee) || InReportingLine(mentee, mentor, manager);
 }
 
+bool MayBegin(const Profile& mentee, const Profile& mentor, const Profile* manager, const Program& program) {
+  bool vetted = program.kind() == Program::PEER || mentor.mentor_offer().vetting() == MentorOffer::APPROVED;
+  return vetted && !KeptApart(mentee, mentor, manager);
+}
+
 bool Askable(const Profile& mentee, const Profile& mentor, const Profile* manager, const Program& program, absl::Time now) {
-  if (mentor.state() != Profile::ACTIVE || KeptApart(mentee, mentor, manager)) return false;
+  if (mentor.state() != Profile::ACTIVE || !MayBegin(mentee, mentor, manager, program)) return false;
   if (program.kind() == Program::PEER) return true;
   const MentorOffer& offer = mentor.mentor_offer();
   // The day on which they begin again counts as begun; the zone's hours do not matter here.
   bool resting = offer.has_break_until_date() && now < EndOf(offer.break_until_date()) - Days(1);
-  return offer.vetting() == MentorOffer::APPROVED && !resting;
+  return !resting;
+}
+
+absl::StatusOr<bool> Askable(const Projection& people, const std::string& mentee, const std::string& mentor, const Program& program,
+                             absl::Time now) {
+  if (!people.complete()) {
+    return base::TryAgain(absl::StatusCode::kUnavailable, "PEOPLE_NOT_READ", "the people are still being read after a start: try again",
+                          absl::Seconds(1));
+  }
+  std::shared_ptr<const Person> asking = people.Find(mentee), asked = people.Find(mentor);
+  if (asking == nullptr || asked == nullptr) return true;
+  const std::string& above = asking->profile.manager();
+  std::shared_ptr<const Person> manager = above.empty() ? nullptr : people.Find(above);
+  return Askable(asking->profile, asked->profile, manager == nullptr ? nullptr : &manager->profile, program, now);
 }
 
 }  // namespace gilde::matching::domain

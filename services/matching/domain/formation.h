@@ -1,10 +1,12 @@
 // Whether two people can come together now: program, enrollments, seats, what was between them before.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gilde/matching/v1/conversation.pb.h"
 #include "gilde/matching/v1/mentorship.pb.h"
@@ -12,6 +14,8 @@
 #include "gilde/profile/v1/profile.pb.h"
 
 namespace gilde::matching::domain {
+
+class Projection;
 
 // FAILED_PRECONDITION / PROGRAM_NOT_OPEN unless relationships may begin in it.
 absl::Status CheckOpen(const gilde::matching::v1::Program& program);
@@ -43,13 +47,23 @@ bool CanBeAsked(const gilde::matching::v1::Program& program, const gilde::matchi
 bool InReportingLine(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
                      const gilde::profile::v1::Profile* manager);
 
-// Whether their profiles keep two people apart whoever wants them together: one blocks the other, or they are in the mentee's reporting line.
+// Whether their profiles keep two people apart whoever wants them together: one blocks the other, or they are in the mentee's reporting
+// line.
 bool KeptApart(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
                const gilde::profile::v1::Profile* manager);
+
+// Whether a request between two people, by their profiles, may still become a mentorship: nothing keeps them apart, and the mentor is
+// vetted (between peers that is not asked). `manager` is the profile of the mentee's manager, or null.
+bool MayBegin(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
+              const gilde::profile::v1::Profile* manager, const gilde::matching::v1::Program& program);
 
 // Whether this mentee can ask this mentor at all, by their profiles: active, vetted (between peers that is not asked), not on a break,
 // neither blocks the other, and not in the mentee's reporting line. `manager` is the profile of the mentee's manager, or null.
 bool Askable(const gilde::profile::v1::Profile& mentee, const gilde::profile::v1::Profile& mentor,
              const gilde::profile::v1::Profile* manager, const gilde::matching::v1::Program& program, absl::Time now);
+// The same of two people by their names, who could come together once: of somebody who is too new to be known nothing else has become
+// known. UNAVAILABLE / PEOPLE_NOT_READ before everybody has been read.
+absl::StatusOr<bool> Askable(const Projection& people, const std::string& mentee, const std::string& mentor,
+                             const gilde::matching::v1::Program& program, absl::Time now);
 
 }  // namespace gilde::matching::domain

@@ -28,6 +28,7 @@ constexpr Words kWords[] = {
     {"conversation_request.next_choice", "pending request goes to its next choice", "pending requests go to their next choices"},
     {"conversation_request.reminded", "mentor is reminded of a request", "mentors are reminded of a request"},
     {"conversation_request.retimed", "pending request gets new deadlines", "pending requests get new deadlines"},
+    {"enrollment.activated", "waiting mentee gets a place", "waiting mentees get a place"},
     {"enrollment.retimed", "invitation gets a new deadline", "invitations get a new deadline"},
     {"enrollment.withdrawn", "invitation ends", "invitations end"},
     {"mentorship.ended", "pair ends", "pairs end"},

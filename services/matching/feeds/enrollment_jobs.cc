@@ -80,14 +80,9 @@ class WaitlistJob : public feed::Job {
     if (!domain::CheckNotOver(its).ok()) return absl::OkStatus();
     GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program));
     store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(its));
-    std::sort(enrollments.begin(), enrollments.end(), domain::WaitsBefore);
-    for (Enrollment& enrollment : enrollments) {
-      if (places.mentees >= places.seats) return absl::OkStatus();
-      if (enrollment.state() != Enrollment::WAITLISTED) continue;
-      GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change,
-                             domain::MoveEnrollment(std::move(enrollment), domain::EnrollmentMove::kAdvance, writer.call().now));
+    GILDE_ASSIGN_OR_RETURN(auto let_in, domain::AdvanceWaitlist(std::move(enrollments), places.seats, places.mentees, writer.call().now));
+    for (domain::EnrollmentChange& change : let_in) {
       GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());
-      ++places.mentees;
     }
     return absl::OkStatus();
   }

@@ -18,7 +18,8 @@ using gilde::common::v1::Event;
 using v1::ConversationRequest;
 using v1::Mentorship;
 
-absl::Status LeaveRequest(storage::Writer& writer, ConversationRequest request, const std::string& person) {
+absl::Status LeaveRequest(storage::Writer& writer, const domain::Projection& people, ConversationRequest request,
+                          const std::string& person) {
   absl::Time now = writer.call().now;
   if (request.mentee() == person && request.state() == ConversationRequest::SENT) {
     GILDE_ASSIGN_OR_RETURN(domain::RequestChange withdrawn, domain::Withdraw(std::move(request), now));
@@ -27,22 +28,23 @@ absl::Status LeaveRequest(storage::Writer& writer, ConversationRequest request, 
   if (request.mentor() == person) {
     // The mentorship that began ends by itself.
     if (request.state() == ConversationRequest::ACCEPTED) return absl::OkStatus();
-    return MoveRequest(writer, std::move(request), [&](ConversationRequest open, const v1::ProgramRules& rules, domain::CanAsk can_ask) {
-      return domain::MentorGone(std::move(open), rules, can_ask, now);
-    });
+    return MoveRequest(writer, people, std::move(request),
+                       [&](ConversationRequest open, const v1::ProgramRules& rules, domain::CanAsk can_ask) {
+                         return domain::MentorGone(std::move(open), rules, can_ask, now);
+                       });
   }
   domain::Unrank(request, person);
   return writer.Update(std::move(request), "").status();
 }
 
-absl::Status Leave(const Event& event, storage::Writer& writer) {
+absl::Status Leave(const domain::Projection& people, const Event& event, storage::Writer& writer) {
   const std::string& person = event.subject();
   std::string organization = base::OrganizationName(person);
   // Open requests first, so that none of them moves to a seat which the person's pairs free while they end.
   GILDE_ASSIGN_OR_RETURN(auto sent, store::OpenRequestsOf(writer, person));
-  for (ConversationRequest& request : sent) GILDE_RETURN_IF_ERROR(LeaveRequest(writer, std::move(request), person));
+  for (ConversationRequest& request : sent) GILDE_RETURN_IF_ERROR(LeaveRequest(writer, people, std::move(request), person));
   GILDE_ASSIGN_OR_RETURN(auto ranked, writer.Find<ConversationRequest>({.parent = organization, .key = "ranked", .value = person}));
-  for (ConversationRequest& request : ranked) GILDE_RETURN_IF_ERROR(LeaveRequest(writer, std::move(request), person));
+  for (ConversationRequest& request : ranked) GILDE_RETURN_IF_ERROR(LeaveRequest(writer, people, std::move(request), person));
   GILDE_ASSIGN_OR_RETURN(auto mentorships, store::MentorshipsOf(writer, person));
   for (Mentorship& mentorship : mentorships) {
     if (mentorship.state() == Mentorship::ENDED) continue;
@@ -69,9 +71,9 @@ absl::Status NoteGoal(const Event& event, storage::Writer& writer) {
 
 }  // namespace
 
-std::unique_ptr<feed::Job> LeaverFollower(storage::Store& store, rpc::Client profile) {
+std::unique_ptr<feed::Job> LeaverFollower(storage::Store& store, rpc::Client profile, const domain::Projection& people) {
   return std::make_unique<feed::Follower>("matching.leaver", std::move(profile), store, std::vector<std::string>{"profile.deactivated"},
-                                          Leave);
+                                          [&people](const Event& event, storage::Writer& writer) { return Leave(people, event, writer); });
 }
 
 std::unique_ptr<feed::Job> GoalFollower(storage::Store& store, rpc::Client profile) {

@@ -129,5 +129,30 @@ TEST_P(GroupTest, HasRoomOnASeatForAsManyMenteesAsAGroupHas) {
   EXPECT_EQ(Enrollment(fifth).state(), v1::Enrollment::ACTIVE);
 }
 
+TEST_P(GroupTest, ThatMayBeLargerLetsThoseInWhoWaitAndSaysSoWhenTriedToo) {
+  program = AddProgram("g2", v1::Program::GROUP, [](v1::Program& group) { group.mutable_rules()->set_group_mentees_max(3); });
+  Enroll(program, "m0", v1::Enrollment::MENTOR, 1);
+  std::vector<std::string> names;
+  for (const char* id : {"e0", "e1", "e2", "e3", "e4"}) names.push_back(Enroll(program, id, v1::Enrollment::MENTEE));
+  world.Settle();
+  ASSERT_EQ(Enrollment(names[3]).state(), v1::Enrollment::WAITLISTED);
+  v1::UpdateProgramRequest request;
+  request.mutable_program()->set_name(program);
+  request.mutable_program()->mutable_rules()->set_group_mentees_max(4);
+  request.mutable_update_mask()->add_paths("rules.group_mentees_max");
+  for (bool tried : {true, false}) {
+    request.set_validate_only(tried);
+    auto made = Ask<v1::Program>(admin(), "UpdateProgram", request);
+    ASSERT_EQ(Refused(made), "OK ");
+    ASSERT_EQ(made->effects_size(), 1) << tried;
+    EXPECT_EQ(made->effects(0).event(), "enrollment.activated");
+    EXPECT_THAT(made->effects(0).subjects(), ElementsAre(names[3]));
+    EXPECT_EQ(made->effects(0).summary(), "1 waiting mentee gets a place");
+    EXPECT_EQ(Enrollment(names[3]).state(), tried ? v1::Enrollment::WAITLISTED : v1::Enrollment::ACTIVE);
+  }
+  world.Settle();
+  EXPECT_EQ(Enrollment(names[4]).state(), v1::Enrollment::WAITLISTED);
+}
+
 }  // namespace
 }  // namespace gilde::matching
