@@ -228,7 +228,18 @@ absl::StatusOr<Enrollment> EnrollmentApi::PauseEnrollment(const base::Call& call
   return Move(call, request.name(), request.etag(), domain::EnrollmentMove::kPause);
 }
 absl::StatusOr<Enrollment> EnrollmentApi::ResumeEnrollment(const base::Call& call, const v1::ResumeEnrollmentRequest& request) {
-  return Move(call, request.name(), request.etag(), domain::EnrollmentMove::kResume);
+  GILDE_RETURN_IF_ERROR(CheckName(request.name(), kEnrollment, "name"));
+  GILDE_ASSIGN_OR_RETURN(Enrollment known, store_.Get<Enrollment>(call, request.name()));
+  GILDE_RETURN_IF_ERROR(CheckMay(call, known.profile()));
+  GILDE_ASSIGN_OR_RETURN(domain::EnrollmentFacts facts, FactsOf(known.profile()));
+  return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<Enrollment> {
+    GILDE_ASSIGN_OR_RETURN(Enrollment enrollment, writer.Get<Enrollment>(request.name()));
+    GILDE_RETURN_IF_ERROR(storage::CheckEtag(enrollment, request.etag()));
+    GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(base::ParentOf(request.name())));
+    GILDE_RETURN_IF_ERROR(Count(writer, program, facts));
+    GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Resume(std::move(enrollment), facts, call.now));
+    return Save(writer, std::move(change));
+  });
 }
 absl::StatusOr<Enrollment> EnrollmentApi::WithdrawEnrollment(const base::Call& call, const v1::WithdrawEnrollmentRequest& request) {
   return Move(call, request.name(), request.etag(), domain::EnrollmentMove::kWithdraw);

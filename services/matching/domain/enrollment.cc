@@ -253,6 +253,16 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
   return WrongState(enrollment.state());
 }
 
+absl::StatusOr<EnrollmentChange> Resume(Enrollment enrollment, const EnrollmentFacts& facts, absl::Time now) {
+  GILDE_ASSIGN_OR_RETURN(EnrollmentChange resumed, MoveEnrollment(std::move(enrollment), EnrollmentMove::kResume, now));
+  GILDE_RETURN_IF_ERROR(CheckReady(resumed.enrollment, facts));
+  // Whoever is served takes no place.
+  if (resumed.enrollment.served()) return resumed;
+  EnrollmentChange placed = Place(std::move(resumed.enrollment), facts, now);
+  if (placed.enrollment.state() == Enrollment::ACTIVE) placed.event = resumed.event;
+  return placed;
+}
+
 absl::StatusOr<std::vector<EnrollmentChange>> AdvanceWaitlist(std::vector<Enrollment> enrollments, int places, int mentees,
                                                               absl::Time now) {
   std::sort(enrollments.begin(), enrollments.end(), WaitsBefore);

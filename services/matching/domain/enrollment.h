@@ -80,6 +80,9 @@ enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvan
 // FAILED_PRECONDITION / ENROLLMENT_STATE.
 absl::StatusOr<EnrollmentChange> MoveEnrollment(gilde::matching::v1::Enrollment enrollment, EnrollmentMove move, absl::Time now);
 
+// From PAUSED to ACTIVE, or to WAITLISTED where a mentee finds no place. FAILED_PRECONDITION / ENROLLMENT_STATE; as CheckReady.
+absl::StatusOr<EnrollmentChange> Resume(gilde::matching::v1::Enrollment enrollment, const EnrollmentFacts& facts, absl::Time now);
+
 // Those of the waitlist who come in now: in its order, one for every place that no mentee has.
 absl::StatusOr<std::vector<EnrollmentChange>> AdvanceWaitlist(std::vector<gilde::matching::v1::Enrollment> enrollments, int places,
                                                               int mentees, absl::Time now);

@@ -117,6 +117,33 @@ TEST_P(WaitlistTest, TellsWhoWaitsTheirPlaceAndNobodyElse) {
   EXPECT_EQ(read(as("carl"), "carl"), "WAITLISTED 0 1");
 }
 
+TEST_P(WaitlistTest, TakesWhoResumesWhileEveryPlaceIsTaken) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  ASSERT_EQ(Refused(Pause(as("ada"), Of("ada"))), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::ACTIVE);
+  auto resumed = Resume(as("ada"), Of("ada"));
+  ASSERT_EQ(Refused(resumed), "OK ");
+  EXPECT_EQ(resumed->state(), Place::WAITLISTED);
+  ASSERT_EQ(Refused(Withdraw(as("bob"), Of("bob"))), "OK ");
+  EXPECT_EQ(StateOf("ada"), Place::ACTIVE);
+}
+
+TEST_P(WaitlistTest, IsNoWayBackForWhoIsNoLongerReady) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  ASSERT_EQ(Refused(Pause(as("ada"), Of("ada"))), "OK ");
+  ASSERT_EQ(Refused(Pause(as("grace"), Of("grace"))), "OK ");
+  ReachGoal("ada", Person("ada") + "/goals/kafka");
+  gilde::profile::v1::ReviewMentorOfferRequest review;
+  review.set_name(Person("grace"));
+  review.set_decision(gilde::profile::v1::ReviewMentorOfferRequest::DECLINE);
+  ASSERT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(admin(), "ReviewMentorOffer", review)), "OK ");
+  EXPECT_EQ(Refused(Resume(as("ada"), Of("ada"))), "FAILED_PRECONDITION GOAL_REQUIRED");
+  EXPECT_EQ(Refused(Resume(as("grace"), Of("grace"))), "FAILED_PRECONDITION MENTOR_NOT_VETTED");
+  EXPECT_EQ(StateOf("ada"), Place::PAUSED);
+}
+
 TEST_P(WaitlistTest, SurvivesARestart) {
   ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
   ASSERT_EQ(Refused(Mentee("ada")), "OK ");
