@@ -106,5 +106,18 @@ TEST(Formation, LooksBeyondTheReportingLineAndRespectsWishes) {
   }
 }
 
+TEST(Formation, BeginsWithAMentorOnABreakWhoSaysYesButNotWithWhoIsNotVettedOrKeptApart) {
+  Profile mentee, mentor;
+  mentee.set_name(kAda);
+  mentor.set_name(kGrace);
+  *mentor.mutable_mentor_offer()->mutable_break_until_date() = DateOf(kStart + Days(1));
+  EXPECT_FALSE(MayBegin(mentee, mentor, nullptr, AProgram()));
+  EXPECT_TRUE(MayBegin(mentee, mentor, nullptr, AProgram(Program::PEER)));
+  mentor.mutable_mentor_offer()->set_vetting(MentorOffer::APPROVED);
+  EXPECT_TRUE(MayBegin(mentee, mentor, nullptr, AProgram()));
+  mentor.add_blocked(kAda);
+  EXPECT_FALSE(MayBegin(mentee, mentor, nullptr, AProgram()));
+}
+
 }  // namespace
 }  // namespace gilde::matching::domain
