@@ -79,12 +79,7 @@ std::vector<Attribute> Table() {
        [](const Side& side, Reading& out) {
          if (side.enrollment != nullptr) out.number = side.enrollment->seats_taken();
        }},
-      {"seniority_level",
-       Type::kNumber,
-       {},
-       [](const Side& side, Reading& out) {
-         if (side.profile.seniority_level() > 0) out.number = side.profile.seniority_level();
-       }},
+      {"seniority_level", Type::kNumber, {}, [](const Side& side, Reading& out) { out.number = side.profile.seniority_level(); }},
       {"skills_offered",
        Type::kList,
        {},

@@ -105,6 +105,17 @@ INSTANTIATE_TEST_SUITE_P(Constraint, MeaningTest,
                              {"NOT (mentor.kind = ALUMNUS) OR NOT (mentee.location = Gent)", true},
                          }));
 
+TEST(Constraint, KnowsTheLevelOfWhoIsJustStarting) {
+  Profile junior, mentor = Mentor(), other;
+  for (const char* text : {"mentee.seniority_level < 3", "mentee.seniority_level = 0", "mentee.seniority_level:*"}) {
+    EXPECT_TRUE(Constraint::Parse(text)->Holds({junior}, {mentor})) << text;
+    EXPECT_THAT(Constraint::Parse(text)->Broken({junior}, {mentor}), IsEmpty()) << text;
+  }
+  EXPECT_TRUE(Constraint::Parse("same(seniority_level)")->Holds({junior}, {other}));
+  EXPECT_FALSE(Constraint::Parse("same(seniority_level)")->Holds({junior}, {mentor}));
+  EXPECT_FALSE(Constraint::Parse("mentee.seniority_level >= 3")->Holds({junior}, {mentor}));
+}
+
 TEST(Constraint, SaysWhichOfItsPartsDoNotHold) {
   auto constraint =
       Constraint::Parse("mentor.seniority_level > 8 AND same(location) AND (mentee.location = Gent OR mentor.kind = EXTERNAL)");

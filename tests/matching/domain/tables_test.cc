@@ -135,6 +135,8 @@ TEST(Table, ReadsProfilesAsTheyAre) {
   EXPECT_THAT(mentee.Elements("skills_sought"), ElementsAre("sql"));
   EXPECT_EQ(NumberOf(policy.tables(0).measures(0), mentee, mentor), 1);
   EXPECT_EQ(NumberOf(policy.tables(1).measures(0), mentee, mentor), 3);
+  ada.profile.set_seniority_level(0);
+  EXPECT_EQ(NumberOf(policy.tables(1).measures(0), KnownOf(ada.profile, policy, false), mentor), 5) << "who is just starting";
 }
 
 }  // namespace
