@@ -28,9 +28,13 @@ namespace {
 constexpr int kDefaultTop = 10;
 constexpr int kMostTop = 100;
 
-absl::Status CheckMay(const base::Call& call, const std::string& mentee) {
+bool Administers(const base::Call& call) {
   using gilde::common::v1::Role;
-  bool may = call.IsService() || call.Has(Role::PROGRAM_ADMIN) || call.Has(Role::PLATFORM) || call.ActsFor(mentee);
+  return call.IsService() || call.Has(Role::PROGRAM_ADMIN) || call.Has(Role::PLATFORM);
+}
+
+absl::Status CheckMay(const base::Call& call, const std::string& mentee) {
+  bool may = Administers(call) || call.ActsFor(mentee);
   return may ? absl::OkStatus() : base::PermissionDenied("NOT_A_PARTY", "people ask for themselves; administrators for anybody");
 }
 
@@ -265,8 +269,9 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call
   domain::Pair pair{*scene.mentee, *mentor, enrolled ? std::max(0, capacity - offered->enrollment.seats_taken()) : 0, capacity};
   auto likeness = projection_.Likeness(base::OrganizationName(request.program()));
   domain::Score score = domain::ExplainedScoreOf(pair, scene.program.match_policy(), *likeness, call.now, dutch);
+  domain::Readers readers = Administers(call) ? domain::Readers::kAdministrators : domain::Readers::kMembers;
   v1::ExplainMatchResponse response;
-  for (auto& forbidden : domain::ForbiddenBy(candidacy, call.now, dutch)) *response.add_forbidden() = std::move(forbidden);
+  for (auto& forbidden : domain::ForbiddenBy(candidacy, call.now, readers, dutch)) *response.add_forbidden() = std::move(forbidden);
   response.set_allowed(response.forbidden().empty());
   response.set_score(score.points);
   response.mutable_parts()->Assign(score.parts.begin(), score.parts.end());

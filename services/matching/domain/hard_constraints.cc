@@ -21,7 +21,8 @@ namespace {
 
 class Rules {
  public:
-  Rules(const Candidacy& candidacy, absl::Time now, bool dutch) : c_(candidacy), now_(now), dutch_(dutch) {}
+  Rules(const Candidacy& candidacy, absl::Time now, Readers readers, bool dutch)
+      : c_(candidacy), now_(now), readers_(readers), dutch_(dutch) {}
 
   std::vector<Forbidden> Run() {
     People();
@@ -75,7 +76,17 @@ class Rules {
            "staat niet onder je in niveau");
     Forbid(NotHeardOf(InactiveDays(c_.program.match_policy())), v1::ACTIVE, "has not been heard of for long",
            "heeft lang niets van zich laten horen", "a look at their own profile would suffice", "een blik op het eigen profiel is genoeg");
-    for (const std::string& part : c_.constraint->Broken({c_.mentee.profile, c_.mentee_enrollment}, {c_.mentor.profile, c_.enrollment})) {
+    Expression();
+  }
+
+  void Expression() {
+    std::vector<std::string> broken = c_.constraint->Broken({c_.mentee.profile, c_.mentee_enrollment}, {c_.mentor.profile, c_.enrollment});
+    if (readers_ == Readers::kMembers) {
+      Forbid(!broken.empty(), v1::CONSTRAINT, "the program asks for something else of the two",
+             "het programma vraagt iets anders van jullie beiden");
+      return;
+    }
+    for (const std::string& part : broken) {
       Forbid(true, v1::CONSTRAINT, absl::StrCat("the program asks for ", part), absl::StrCat("het programma vraagt ", part));
     }
   }
@@ -91,12 +102,15 @@ class Rules {
 
   const Candidacy& c_;
   absl::Time now_;
+  Readers readers_;
   bool dutch_;
   std::vector<Forbidden> forbidden_;
 };
 
 }  // namespace
 
-std::vector<Forbidden> ForbiddenBy(const Candidacy& candidacy, absl::Time now, bool dutch) { return Rules(candidacy, now, dutch).Run(); }
+std::vector<Forbidden> ForbiddenBy(const Candidacy& candidacy, absl::Time now, Readers readers, bool dutch) {
+  return Rules(candidacy, now, readers, dutch).Run();
+}
 
 }  // namespace gilde::matching::domain

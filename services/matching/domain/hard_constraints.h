@@ -26,7 +26,10 @@ struct Candidacy {
 
 using Forbidden = gilde::matching::v1::ExplainMatchResponse::Forbidden;
 
+// Who reads the words. The program's expression may speak of what members may not see of each other.
+enum class Readers { kMembers, kAdministrators };
+
 // Every rule that forbids it, in order of HardRule, in words. Empty: allowed.
-std::vector<Forbidden> ForbiddenBy(const Candidacy& candidacy, absl::Time now, bool dutch);
+std::vector<Forbidden> ForbiddenBy(const Candidacy& candidacy, absl::Time now, Readers readers, bool dutch);
 
 }  // namespace gilde::matching::domain

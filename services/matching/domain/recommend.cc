@@ -40,7 +40,7 @@ bool Allowed(const Seeker& seeker, const Offered& offered, const v1::Program& pr
   const gilde::profile::v1::Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
   Past past = PastWith(seeker.mentorships, offered.mentor->profile.name());
   return ForbiddenBy({*seeker.mentee, *offered.mentor, manager, program, offered.enrolled(), past, &constraint, &seeker.enrollment}, now,
-                     false)
+                     Readers::kMembers, false)
       .empty();
 }
 
@@ -122,7 +122,7 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered
   std::vector<Ranked> ranked;
   for (const Offered& one : offered) {
     Candidacy candidacy{asked.mentee, *one.mentor, asked.manager, asked.program, one.enrolled(), one.past, &constraint, asked.enrollment};
-    if (!ForbiddenBy(candidacy, now, false).empty()) {
+    if (!ForbiddenBy(candidacy, now, Readers::kMembers, false).empty()) {
       response.set_forbidden_count(response.forbidden_count() + 1);
       continue;
     }

@@ -27,6 +27,33 @@ TEST_P(HardConstraintsTest, KeepsToTheExpressionOfTheProgram) {
   EXPECT_THAT(test::Fields(refused.status()), ElementsAre("program.match_policy.hard.constraint"));
 }
 
+TEST_P(HardConstraintsTest, TellsOnlyAdministratorsTheExpressionThatDoesNotHold) {
+  SetPolicy([](auto& policy) { policy.mutable_hard()->set_constraint("mentor.priority > 5 AND mentor.capacity > 90"); });
+  auto told = [&](const rpc::Client& client, const std::string& locale) {
+    std::vector<std::string> facts;
+    auto response = Explain(client, "grace", locale);
+    EXPECT_EQ(Refused(response), "OK ");
+    if (response.ok()) {
+      for (const auto& forbidden : response->forbidden()) facts.push_back(forbidden.fact());
+    }
+    return facts;
+  };
+  EXPECT_THAT(told(as("ada"), "en"), ElementsAre("the program asks for something else of the two"));
+  EXPECT_THAT(told(as("ada"), "nl"), ElementsAre("het programma vraagt iets anders van jullie beiden"));
+  auto whole = ElementsAre("the program asks for mentor.priority > 5", "the program asks for mentor.capacity > 90");
+  EXPECT_THAT(told(admin(), "en"), whole);
+  EXPECT_THAT(told(platform(), "en"), whole);
+}
+
+TEST_P(HardConstraintsTest, KnowsTheLevelOfWhoIsJustStarting) {
+  SetPolicy([](auto& policy) { policy.mutable_hard()->set_constraint("mentee.seniority_level < 3 AND same(seniority_level)"); });
+  EXPECT_THAT(Recommended(), UnorderedElementsAre("alan", "grace")) << "none of them has another level than 0";
+  ChangeProfile("grace", [](auto& profile) { profile.set_seniority_level(1); });
+  EXPECT_THAT(Recommended(), ElementsAre("alan"));
+  ChangeProfile("ada", [](auto& profile) { profile.set_seniority_level(3); });
+  EXPECT_THAT(Recommended(), IsEmpty());
+}
+
 TEST_P(HardConstraintsTest, NeverShowsTheReportingLine) {
   AddPerson("mary");
   ChangeProfile("mary", [](auto& profile) { profile.set_manager(Person("grace")); });

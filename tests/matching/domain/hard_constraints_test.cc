@@ -33,11 +33,11 @@ struct Case {
   bool enrolled = true;
   Past past;
 
-  std::vector<Forbidden> Forbids(bool dutch = false) const {
+  std::vector<Forbidden> Forbids(bool dutch = false, Readers readers = Readers::kAdministrators) const {
     Constraint constraint = ConstraintOf(program.match_policy());
     return ForbiddenBy({mentee, mentor, mentee.profile.manager().empty() ? nullptr : &manager, program, enrolled ? &enrollment : nullptr,
                         past, &constraint, nullptr},
-                       kMonday, dutch);
+                       kMonday, readers, dutch);
   }
   std::vector<std::string> Rules() const {
     std::vector<std::string> rules;
@@ -187,6 +187,18 @@ TEST(HardConstraints, AskForWhatTheProgramsExpressionSays) {
   ASSERT_EQ(forbidden.size(), 2u);
   EXPECT_EQ(forbidden[0].fact(), "the program asks for mentor.seniority_level > 5");
   EXPECT_EQ(pair.Forbids(true)[1].fact(), "het programma vraagt same(org_unit)");
+}
+
+TEST(HardConstraints, DoNotShowMembersTheProgramsExpression) {
+  Case pair;
+  pair.program.mutable_match_policy()->mutable_hard()->set_constraint("mentor.priority > 5 AND mentor.seats_taken > 5");
+  std::vector<Forbidden> english = pair.Forbids(false, Readers::kMembers);
+  ASSERT_EQ(english.size(), 1u) << "nor how many of its parts do not hold";
+  EXPECT_EQ(english[0].rule(), v1::CONSTRAINT);
+  EXPECT_EQ(english[0].fact(), "the program asks for something else of the two");
+  EXPECT_EQ(pair.Forbids(true, Readers::kMembers)[0].fact(), "het programma vraagt iets anders van jullie beiden");
+  pair.program.mutable_match_policy()->mutable_hard()->set_constraint("mentor.capacity = 2");
+  EXPECT_THAT(pair.Forbids(false, Readers::kMembers), IsEmpty());
 }
 
 TEST(HardConstraints, NameEveryRuleInOrderWithWhatWouldLiftIt) {
