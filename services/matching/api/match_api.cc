@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "common/base/clock.h"
 #include "gilde/matching/v1/growth.pb.h"
 #include "services/matching/api/checks.h"
 #include "services/matching/domain/enrollment.h"
@@ -36,6 +37,13 @@ bool Administers(const base::Call& call) {
 absl::Status CheckMay(const base::Call& call, const std::string& mentee) {
   bool may = Administers(call) || call.ActsFor(mentee);
   return may ? absl::OkStatus() : base::PermissionDenied("NOT_A_PARTY", "people ask for themselves; administrators for anybody");
+}
+
+// Asked now and then by work that grows with the people of a program.
+absl::Status StillWanted(const base::Call& call) {
+  if (call.cancelled && call.cancelled()) return base::Refusal(absl::StatusCode::kCancelled, "CANCELLED", "the caller has gone");
+  if (base::SystemClock().Now() <= call.deadline) return absl::OkStatus();
+  return base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed while pairs were scored");
 }
 
 // Everything about a mentee and the mentors of a program, as it is now.
@@ -227,6 +235,7 @@ absl::StatusOr<v1::SimulateMatchPolicyResponse> MatchApi::SimulateMatchPolicy(co
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(all, LoadEverybody(reader, projection_, request.program()));
     for (domain::Seeker& seeker : all.seekers) {
+      GILDE_RETURN_IF_ERROR(StillWanted(call));
       GILDE_ASSIGN_OR_RETURN(seeker.mentorships, store::MentorshipsOf(reader, seeker.mentee->profile.name()));
     }
     return absl::OkStatus();
@@ -237,7 +246,8 @@ absl::StatusOr<v1::SimulateMatchPolicyResponse> MatchApi::SimulateMatchPolicy(co
             [](const domain::Seeker& a, const domain::Seeker& b) { return a.mentee->profile.name() < b.mentee->profile.name(); });
   size_t most = request.page_size() == 0 ? kDefaultChanges : std::min(request.page_size(), kMostChanges);
   return domain::SimulatePolicy(all.program, policy, all.seekers, all.offered, most,
-                                *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+                                *projection_.Likeness(base::OrganizationName(request.program())), call.now,
+                                [&] { return StillWanted(call); });
 }
 
 absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call& call, const v1::ExplainMatchRequest& request) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "absl/time/civil_time.h"
+#include "common/base/errors.h"
 #include "services/matching/domain/constraint.h"
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/score.h"
@@ -183,14 +184,16 @@ RecommendMenteesResponse RecommendMentees(const AskedByMentor& asked, const std:
   return response;
 }
 
-SimulateMatchPolicyResponse SimulatePolicy(const v1::Program& program, const v1::MatchPolicy& tried, const std::vector<Seeker>& seekers,
-                                           const std::vector<Offered>& offered, size_t most, const SkillLikeness& likeness,
-                                           absl::Time now) {
+absl::StatusOr<SimulateMatchPolicyResponse> SimulatePolicy(const v1::Program& program, const v1::MatchPolicy& tried,
+                                                           const std::vector<Seeker>& seekers, const std::vector<Offered>& offered,
+                                                           size_t most, const SkillLikeness& likeness, absl::Time now,
+                                                           absl::FunctionRef<absl::Status()> still_wanted) {
   v1::Program changed = program;
   *changed.mutable_match_policy() = tried;
   FirstChoices before(program, offered, likeness, now), after(changed, offered, likeness, now);
   SimulateMatchPolicyResponse response;
   for (const Seeker& seeker : seekers) {
+    GILDE_RETURN_IF_ERROR(still_wanted());
     Choice first_before = before.Of(seeker), first_after = after.Of(seeker);
     if (first_before.mentor == first_after.mentor) continue;
     response.set_change_count(response.change_count() + 1);

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gilde/matching/v1/match_service.pb.h"
 #include "gilde/matching/v1/program.pb.h"
@@ -60,9 +62,12 @@ gilde::matching::v1::RecommendMenteesResponse RecommendMentees(const AskedByMent
                                                                const SkillLikeness& likeness, absl::Time now);
 
 // The first choices of the same people under the program's policy and under another, complete one; at most so many changes are named.
-gilde::matching::v1::SimulateMatchPolicyResponse SimulatePolicy(const gilde::matching::v1::Program& program,
-                                                                const gilde::matching::v1::MatchPolicy& tried,
-                                                                const std::vector<Seeker>& seekers, const std::vector<Offered>& offered,
-                                                                size_t most, const SkillLikeness& likeness, absl::Time now);
+// `still_wanted` is asked before each seeker, and what it refuses with ends it.
+absl::StatusOr<gilde::matching::v1::SimulateMatchPolicyResponse> SimulatePolicy(const gilde::matching::v1::Program& program,
+                                                                                const gilde::matching::v1::MatchPolicy& tried,
+                                                                                const std::vector<Seeker>& seekers,
+                                                                                const std::vector<Offered>& offered, size_t most,
+                                                                                const SkillLikeness& likeness, absl::Time now,
+                                                                                absl::FunctionRef<absl::Status()> still_wanted);
 
 }  // namespace gilde::matching::domain

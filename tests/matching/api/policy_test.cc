@@ -1,4 +1,6 @@
 // What a policy leads to, through the RPCs: mentees for a mentor, another policy tried, and one that was learned.
+#include "common/base/clock.h"
+#include "services/matching/api/match_api.h"
 #include "tests/matching/api/match_fixture.h"
 #include "tests/support/fields.h"
 
@@ -103,6 +105,33 @@ TEST_P(PolicyTest, IsTriedOnTheSamePeopleAndNothingIsWritten) {
   EXPECT_EQ(GetProgram(program).SerializeAsString(), before);
   SetPolicy([](v1::MatchPolicy& policy) { policy.mutable_hard()->set_constraint("mentor.location = Utrecht"); });
   EXPECT_THAT(Recommended(), ElementsAre("alan")) << "as it was said";
+}
+
+TEST_P(PolicyTest, IsTriedOnlyAsLongAsTheCallerWaits) {
+  domain::Projection people;
+  for (const char* id : {"ada", "alan", "bob", "grace"}) {
+    gilde::profile::v1::Profile profile;
+    profile.set_name(Person(id));
+    people.Put(std::move(profile));
+  }
+  people.SetComplete();
+  api::MatchApi api(world.store("matching"), people);
+  v1::SimulateMatchPolicyRequest request;
+  request.set_program(program);
+  base::Call call = base::System("test", world.clock().Now());
+  int asked = 0;
+  call.cancelled = [&] { return ++asked < 0; };
+  EXPECT_EQ(Refused(api.SimulateMatchPolicy(call, request)), "OK ");
+  ASSERT_GE(asked, 4) << "for each of two mentees, as they are read and as they are scored";
+  for (int gone = 1, all = asked; gone <= all; ++gone) {
+    asked = 0;
+    call.cancelled = [&] { return ++asked >= gone; };
+    EXPECT_EQ(Refused(api.SimulateMatchPolicy(call, request)), "CANCELLED CANCELLED") << gone;
+    EXPECT_EQ(asked, gone) << "nothing was done after it";
+  }
+  call.cancelled = nullptr;
+  call.deadline = base::SystemClock().Now() - absl::Seconds(1);
+  EXPECT_EQ(Refused(api.SimulateMatchPolicy(call, request)), "DEADLINE_EXCEEDED DEADLINE_EXCEEDED");
 }
 
 TEST_P(PolicyTest, ThatIsWrongIsRefusedWithEachFieldNamed) {

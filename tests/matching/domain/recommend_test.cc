@@ -257,7 +257,7 @@ TEST_F(Seeking, AnotherPolicyIsTriedOnThem) {
   offered[0].enrollment.set_seats_taken(1);
   AddSeeker("bob", 5);
   AddSeeker("carl", 5);
-  auto same = SimulatePolicy(program, program.match_policy(), seekers, offered, 10, {}, kMonday);
+  auto same = *SimulatePolicy(program, program.match_policy(), seekers, offered, 10, {}, kMonday, absl::OkStatus);
   EXPECT_EQ(same.change_count(), 0);
   EXPECT_EQ(same.before().SerializeAsString(), same.after().SerializeAsString());
   EXPECT_EQ(same.before().mentees(), 2);
@@ -265,7 +265,7 @@ TEST_F(Seeking, AnotherPolicyIsTriedOnThem) {
   EXPECT_EQ(same.before().allowed_pairs(), 4);
   EXPECT_EQ(same.before().first_mentors(), 1);
   EXPECT_EQ(same.before().mean_first_score(), kMostPoints);
-  auto other = SimulatePolicy(program, Weighing({{v1::FREE_CAPACITY, 1}}), seekers, offered, 1, {}, kMonday);
+  auto other = *SimulatePolicy(program, Weighing({{v1::FREE_CAPACITY, 1}}), seekers, offered, 1, {}, kMonday, absl::OkStatus);
   EXPECT_EQ(other.change_count(), 2);
   ASSERT_EQ(other.changes_size(), 1) << "as many as asked for";
   EXPECT_EQ(other.changes(0).mentee(), NameOf("bob"));
@@ -275,11 +275,21 @@ TEST_F(Seeking, AnotherPolicyIsTriedOnThem) {
   EXPECT_EQ(other.changes(0).score_after(), kMostPoints);
   gilde::matching::v1::MatchPolicy nobody = program.match_policy();
   nobody.mutable_hard()->set_constraint("mentor.location = Atlantis");
-  auto none = SimulatePolicy(program, nobody, seekers, offered, 10, {}, kMonday);
+  auto none = *SimulatePolicy(program, nobody, seekers, offered, 10, {}, kMonday, absl::OkStatus);
   EXPECT_EQ(none.after().mentees_with_choice(), 0);
   EXPECT_EQ(none.after().mean_first_score(), 0);
   EXPECT_EQ(none.changes(1).mentor_after(), "");
   EXPECT_EQ(none.changes(1).score_before(), 0) << "it forbids that pair";
+}
+
+TEST_F(Seeking, NoPolicyIsTriedAnyLongerThanItIsWanted) {
+  Add("grace", 5);
+  for (const char* id : {"bob", "carl", "dora"}) AddSeeker(id, 5);
+  int asked = 0;
+  auto still_wanted = [&] { return ++asked < 3 ? absl::OkStatus() : absl::DeadlineExceededError("too late"); };
+  auto tried = SimulatePolicy(program, program.match_policy(), seekers, offered, 10, {}, kMonday, still_wanted);
+  EXPECT_TRUE(absl::IsDeadlineExceeded(tried.status())) << tried.status();
+  EXPECT_EQ(asked, 3) << "once for each seeker";
 }
 
 }  // namespace
