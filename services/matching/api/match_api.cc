@@ -278,7 +278,7 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call
   int capacity = enrolled ? offered->enrollment.capacity() : 0;
   domain::Pair pair{*scene.mentee, *mentor, enrolled ? std::max(0, capacity - offered->enrollment.seats_taken()) : 0, capacity};
   auto likeness = projection_.Likeness(base::OrganizationName(request.program()));
-  domain::Score score = domain::ExplainedScoreOf(pair, scene.program.match_policy(), *likeness, call.now, dutch);
+  domain::Score score = domain::ExplainedScoreOf(pair, domain::PolicyInUse(scene.program.match_policy()), *likeness, call.now, dutch);
   domain::Readers readers = Administers(call) ? domain::Readers::kAdministrators : domain::Readers::kMembers;
   v1::ExplainMatchResponse response;
   for (auto& forbidden : domain::ForbiddenBy(candidacy, call.now, readers, dutch)) *response.add_forbidden() = std::move(forbidden);

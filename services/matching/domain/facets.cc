@@ -131,8 +131,9 @@ FacetValue Communication(const Pair& pair, Words words) {
 }
 
 // With the two tables that give the pair most.
-FacetValue Learned(const Pair& pair, const MatchPolicy& policy, Words words) {
-  Known mentee = KnownOf(pair.mentee.profile, policy, false), mentor = KnownOf(pair.mentor.profile, policy, true);
+FacetValue Learned(const Pair& pair, const PolicyInUse& in_use, Words words) {
+  const MatchPolicy& policy = in_use.policy();
+  const Known &mentee = in_use.Mentee(pair.mentee.profile), &mentor = in_use.Mentor(pair.mentor.profile);
   FacetValue learned{LearnedValue(policy, mentee, mentor), ""};
   if (words == Words::kNone) return learned;
   std::vector<std::pair<std::int64_t, std::string>> gains;
@@ -143,13 +144,14 @@ FacetValue Learned(const Pair& pair, const MatchPolicy& policy, Words words) {
   std::sort(gains.begin(), gains.end());
   gains.resize(std::min<size_t>(gains.size(), 2));
   std::string most = absl::StrJoin(gains, "; ", [](std::string* out, const auto& gain) { *out += gain.second; });
-  learned.fact = Say(words, absl::StrCat("as people chose before, most for ", most), absl::StrCat("zoals eerder gekozen is, vooral om ", most));
+  learned.fact =
+      Say(words, absl::StrCat("as people chose before, most for ", most), absl::StrCat("zoals eerder gekozen is, vooral om ", most));
   return learned;
 }
 
 }  // namespace
 
-FacetValue ValueOf(v1::Facet facet, const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now,
+FacetValue ValueOf(v1::Facet facet, const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness, absl::Time now,
                    Words words) {
   switch (facet) {
     case v1::SKILLS:
@@ -161,7 +163,7 @@ FacetValue ValueOf(v1::Facet facet, const Pair& pair, const MatchPolicy& policy,
     case v1::GOAL_TEXT:
       return GoalText(pair, words);
     case v1::SENIORITY_GAP:
-      return SeniorityGap(pair, policy, words);
+      return SeniorityGap(pair, policy.policy(), words);
     case v1::HOURS: {
       int minutes = OverlapMinutes(pair.mentee, pair.mentor, now);
       return {Ratio(minutes, kHoursWanted), Say(words, absl::StrCat(minutes / 60, " working hours a week in common"),

@@ -18,7 +18,7 @@ struct FacetValue {
 // In what words facts are given.
 enum class Words { kNone, kEnglish, kDutch };
 
-FacetValue ValueOf(gilde::matching::v1::Facet facet, const Pair& pair, const gilde::matching::v1::MatchPolicy& policy,
-                   const SkillLikeness& likeness, absl::Time now, Words words);
+FacetValue ValueOf(gilde::matching::v1::Facet facet, const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness,
+                   absl::Time now, Words words);
 
 }  // namespace gilde::matching::domain

@@ -54,7 +54,12 @@ struct Choice {
 class FirstChoices {
  public:
   FirstChoices(const v1::Program& program, const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now)
-      : program_(program), offered_(offered), likeness_(likeness), now_(now), constraint_(ConstraintOf(program.match_policy())) {}
+      : program_(program),
+        offered_(offered),
+        likeness_(likeness),
+        now_(now),
+        policy_(program.match_policy()),
+        constraint_(ConstraintOf(program.match_policy())) {}
 
   Choice Of(const Seeker& seeker) {
     Choice first;
@@ -89,13 +94,14 @@ class FirstChoices {
     return one.mentor->profile.name() != seeker.mentee->profile.name() && Allowed(seeker, one, program_, constraint_, now_);
   }
   std::int64_t Points(const Seeker& seeker, const Offered& one) const {
-    return ScoreOf(PairOf(*seeker.mentee, one), program_.match_policy(), likeness_, now_).points;
+    return ScoreOf(PairOf(*seeker.mentee, one), policy_, likeness_, now_).points;
   }
 
   const v1::Program& program_;
   const std::vector<Offered>& offered_;
   const SkillLikeness& likeness_;
   absl::Time now_;
+  PolicyInUse policy_;
   Constraint constraint_;
   SimulateMatchPolicyResponse::Figures figures_;
   std::set<const Offered*> mentors_;
@@ -117,8 +123,8 @@ bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, in
 
 RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now) {
   RecommendMentorsResponse response;
-  const v1::MatchPolicy& policy = asked.program.match_policy();
-  Constraint constraint = ConstraintOf(policy);
+  PolicyInUse policy(asked.program.match_policy());
+  Constraint constraint = ConstraintOf(policy.policy());
   bool first_in_line = asked.enrollment != nullptr && asked.enrollment->priority() > 0;
   std::vector<Ranked> ranked;
   for (const Offered& one : offered) {
@@ -128,7 +134,7 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered
       continue;
     }
     bool in_turn = first_in_line || InTurn(asked.mentee.profile.name(), one.mentor->profile.name(), FreeSeats(one.enrollment),
-                                           policy.exposure_factor(), asked.mentees, now);
+                                           policy.policy().exposure_factor(), asked.mentees, now);
     ranked.push_back({&one, ScoreOf(PairOf(asked.mentee, one), policy, likeness, now).points, in_turn});
   }
   std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
@@ -155,8 +161,8 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered
 RecommendMenteesResponse RecommendMentees(const AskedByMentor& asked, const std::vector<Seeker>& seekers, const SkillLikeness& likeness,
                                           absl::Time now) {
   RecommendMenteesResponse response;
-  const v1::MatchPolicy& policy = asked.program.match_policy();
-  Constraint constraint = ConstraintOf(policy);
+  PolicyInUse policy(asked.program.match_policy());
+  Constraint constraint = ConstraintOf(policy.policy());
   std::vector<std::pair<std::int64_t, const Seeker*>> ranked;
   for (const Seeker& seeker : seekers) {
     if (!Allowed(seeker, asked.mentor, asked.program, constraint, now)) {

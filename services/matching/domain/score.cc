@@ -26,8 +26,9 @@ int OffsetMinutes(const Person& person, absl::Time now) {
   return zone.ok() ? zone->At(now).offset / 60 : 0;
 }
 
-Score Compute(const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now, Words words) {
-  std::vector<MatchPolicy::Preference> preferences(policy.preferences().begin(), policy.preferences().end());
+Score Compute(const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness, absl::Time now, Words words) {
+  const auto& all = policy.policy().preferences();
+  std::vector<MatchPolicy::Preference> preferences(all.begin(), all.end());
   preferences.erase(std::remove_if(preferences.begin(), preferences.end(), [](const auto& p) { return p.weight() == 0; }),
                     preferences.end());
   std::sort(preferences.begin(), preferences.end(), [](const auto& a, const auto& b) { return a.facet() < b.facet(); });
@@ -88,17 +89,17 @@ std::pair<std::string, int> SharedLanguage(const Person& a, const Person& b) {
   return best;
 }
 
-Score ScoreOf(const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now) {
+Score ScoreOf(const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness, absl::Time now) {
   return Compute(pair, policy, likeness, now, Words::kNone);
 }
 
-Score ExplainedScoreOf(const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now, bool dutch) {
+Score ExplainedScoreOf(const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness, absl::Time now, bool dutch) {
   return Compute(pair, policy, likeness, now, dutch ? Words::kDutch : Words::kEnglish);
 }
 
 std::vector<Counterfactual> Counterfactuals(const Pair& pair, const MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now,
                                             bool dutch) {
-  std::int64_t current = ScoreOf(pair, policy, likeness, now).points;
+  std::int64_t current = ScoreOf(pair, PolicyInUse(policy), likeness, now).points;
   std::vector<Counterfactual> found;
   for (const auto& want : pair.mentee.profile.skills_sought()) {
     const auto& offers = pair.mentor.profile.skills_offered();
@@ -107,7 +108,7 @@ std::vector<Counterfactual> Counterfactuals(const Pair& pair, const MatchPolicy&
     if (there) continue;
     Person better = pair.mentor;
     better.Offer(want.skill(), want.to_level());
-    std::int64_t gain = ScoreOf({pair.mentee, better, pair.free_seats, pair.capacity}, policy, likeness, now).points - current;
+    std::int64_t gain = ScoreOf({pair.mentee, better, pair.free_seats, pair.capacity}, PolicyInUse(policy), likeness, now).points - current;
     if (gain <= 0) continue;
     Counterfactual& change = found.emplace_back();
     change.set_change(dutch ? absl::StrCat("op niveau ", want.to_level(), " in ", want.skill())

@@ -11,6 +11,7 @@
 #include "gilde/matching/v1/match_service.pb.h"
 #include "gilde/matching/v1/program.pb.h"
 #include "services/matching/domain/person.h"
+#include "services/matching/domain/tables.h"
 
 namespace gilde::matching::domain {
 
@@ -29,12 +30,11 @@ struct Score {
   std::vector<gilde::matching::v1::ScorePart> parts;  // in order of facet; without facts
 };
 
-// The score under a checked policy. The points not given by rounding down go, one each, to the parts that lost most by it, first facet
-// first (largest remainder).
-Score ScoreOf(const Pair& pair, const gilde::matching::v1::MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now);
+// The score under a checked policy; whoever compares pairs uses one for all. The points not given by rounding down go, one
+// each, to the parts that lost most by it, first facet first (largest remainder).
+Score ScoreOf(const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness, absl::Time now);
 // The same with each part's fact in words.
-Score ExplainedScoreOf(const Pair& pair, const gilde::matching::v1::MatchPolicy& policy, const SkillLikeness& likeness, absl::Time now,
-                       bool dutch);
+Score ExplainedScoreOf(const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness, absl::Time now, bool dutch);
 
 // What would raise a score, most first: the mentor offering a sought skill at the level sought. Each is exact.
 std::vector<gilde::matching::v1::ExplainMatchResponse::Counterfactual> Counterfactuals(const Pair& pair,

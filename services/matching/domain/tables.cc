@@ -111,6 +111,11 @@ Known KnownOf(const gilde::profile::v1::Profile& profile, const MatchPolicy& pol
   return known;
 }
 
+const Known& PolicyInUse::Of(const gilde::profile::v1::Profile& profile, bool mentor, People& people) const {
+  auto found = people.find(&profile);
+  return found != people.end() ? found->second : people.emplace(&profile, KnownOf(profile, policy_, mentor)).first->second;
+}
+
 bool MoreIsBetter(Measure::Kind kind) { return kind >= Measure::SHARED && kind <= Measure::USED_WORDS; }
 
 std::int64_t NumberOf(const Measure& measure, const Known& mentee, const Known& mentor) {

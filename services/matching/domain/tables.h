@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,23 @@ class Known {
 };
 // The attributes of a profile that the tables of a policy name.
 Known KnownOf(const gilde::profile::v1::Profile& profile, const gilde::matching::v1::MatchPolicy& policy, bool mentor);
+
+// A policy as pairs are scored by it: what its tables ask of a person is read once. Both the policy and the people must outlive it, where
+// they are and as they are. Used by one thread.
+class PolicyInUse {
+ public:
+  explicit PolicyInUse(const gilde::matching::v1::MatchPolicy& policy) : policy_(policy) {}
+  const gilde::matching::v1::MatchPolicy& policy() const { return policy_; }
+  const Known& Mentee(const gilde::profile::v1::Profile& profile) const { return Of(profile, false, mentees_); }
+  const Known& Mentor(const gilde::profile::v1::Profile& profile) const { return Of(profile, true, mentors_); }
+
+ private:
+  using People = std::unordered_map<const gilde::profile::v1::Profile*, Known>;
+  const Known& Of(const gilde::profile::v1::Profile& profile, bool mentor, People& people) const;
+
+  const gilde::matching::v1::MatchPolicy& policy_;
+  mutable People mentees_, mentors_;
+};
 
 // Whether more of a measure is better, so that a table may never take from a pair that has more of it.
 bool MoreIsBetter(Measure::Kind kind);

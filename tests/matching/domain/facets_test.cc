@@ -22,7 +22,7 @@ class Facets : public testing::Test {
     Person mentor = APerson("grace", [&](Profile& profile) { profile.MergeFrom(grace); });
     auto policy = Weighing({{facet, 1}});
     policy.set_target_seniority_gap(target_gap);
-    return ValueOf(facet, {mentee, mentor, free_seats, capacity}, policy, likeness, kMonday, words);
+    return ValueOf(facet, {mentee, mentor, free_seats, capacity}, PolicyInUse(policy), likeness, kMonday, words);
   }
   std::int64_t Value(Facet facet) const { return Of(facet).value; }
   std::string Fact(Facet facet) const { return Of(facet, Words::kEnglish).fact; }

@@ -99,7 +99,8 @@ TEST_F(Recommending, IsExactAgainstScoringEverybody) {
   for (int i = 0; i < 200; ++i) Add("m" + std::to_string(i), 1 + (i * 7) % 5);
   std::vector<std::pair<std::int64_t, std::string>> all;
   for (const Offered& one : offered) {
-    all.emplace_back(-ScoreOf({mentee, *one.mentor, 2, 2}, program.match_policy(), {}, kMonday).points, one.mentor->profile.name());
+    all.emplace_back(-ScoreOf({mentee, *one.mentor, 2, 2}, PolicyInUse(program.match_policy()), {}, kMonday).points,
+                     one.mentor->profile.name());
   }
   std::sort(all.begin(), all.end());
   auto response = Ask(25);

@@ -61,7 +61,7 @@ class Dice {
 };
 
 Score Of(const Person& mentee, const Person& mentor, const MatchPolicy& policy, const SkillLikeness& likeness = {}) {
-  return ScoreOf({mentee, mentor, 1, 2}, policy, likeness, kMonday);
+  return ScoreOf({mentee, mentor, 1, 2}, PolicyInUse(policy), likeness, kMonday);
 }
 
 TEST(Score, IsExactlyTheSumOfItsPartsWhateverThePeopleAndThePolicy) {
@@ -83,7 +83,8 @@ TEST(Score, IsExactlyTheSumOfItsPartsWhateverThePeopleAndThePolicy) {
 
 TEST(Score, IsAHundredPointsWhenEveryFacetIsWhole) {
   Person mentee = APerson("ada"), mentor = APerson("grace", [](Profile&profile) { profile.set_seniority_level(2); });
-  Score score = ScoreOf({mentee, mentor, 2, 2}, Weighing({{v1::SENIORITY_GAP, 1}, {v1::HOURS, 1}, {v1::FREE_CAPACITY, 1}}), {}, kMonday);
+  Score score =
+      ScoreOf({mentee, mentor, 2, 2}, PolicyInUse(Weighing({{v1::SENIORITY_GAP, 1}, {v1::HOURS, 1}, {v1::FREE_CAPACITY, 1}})), {}, kMonday);
   EXPECT_EQ(score.points, kMostPoints);
   ASSERT_EQ(score.parts.size(), 3);
   // A hundred millions do not divide by three: the first part carries the rest.
@@ -126,7 +127,7 @@ TEST(Score, IsTheSameWithAndWithoutWords) {
   Dice dice(13);
   Person mentee = dice.Somebody("ada"), mentor = dice.Somebody("grace");
   MatchPolicy policy = dice.APolicy();
-  Score plain = Of(mentee, mentor, policy), dutch = ExplainedScoreOf({mentee, mentor, 1, 2}, policy, {}, kMonday, true);
+  Score plain = Of(mentee, mentor, policy), dutch = ExplainedScoreOf({mentee, mentor, 1, 2}, PolicyInUse(policy), {}, kMonday, true);
   EXPECT_EQ(plain.points, dutch.points);
   EXPECT_EQ(plain.parts[0].fact(), "");
   EXPECT_NE(dutch.parts[0].fact(), "");

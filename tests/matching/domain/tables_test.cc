@@ -139,5 +139,22 @@ TEST(Table, ReadsProfilesAsTheyAre) {
   EXPECT_EQ(NumberOf(policy.tables(1).measures(0), KnownOf(ada.profile, policy, false), mentor), 5) << "who is just starting";
 }
 
+TEST(PolicyInUse, ReadsEachPersonOnceAsMenteeAndOnceAsMentor) {
+  MatchPolicy policy;
+  *policy.add_tables() = TableOf({Of(Measure::SHARED, "skills_sought", "skills_offered")}, {0, 1});
+  Person ada = APerson("ada", [](auto& profile) {
+    Seek(profile, "sql", 0, 3);
+    Offer(profile, "kafka", 3);
+  });
+  Person grace = AMentor("grace", [](auto& profile) { Offer(profile, "sql", 5); });
+  PolicyInUse in_use(policy);
+  const Known &mentee = in_use.Mentee(ada.profile), &mentor = in_use.Mentor(ada.profile);
+  EXPECT_THAT(mentee.Elements("skills_sought"), ElementsAre("sql"));
+  EXPECT_THAT(mentor.Elements("skills_offered"), ElementsAre("kafka"));
+  EXPECT_THAT(in_use.Mentor(grace.profile).Elements("skills_offered"), ElementsAre("sql"));
+  EXPECT_EQ(&in_use.Mentee(ada.profile), &mentee);
+  EXPECT_EQ(&in_use.Mentor(ada.profile), &mentor);
+}
+
 }  // namespace
 }  // namespace gilde::matching::domain
