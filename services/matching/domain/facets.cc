@@ -136,16 +136,18 @@ FacetValue Learned(const Pair& pair, const PolicyInUse& in_use, Words words) {
   const Known &mentee = in_use.Mentee(pair.mentee.profile), &mentor = in_use.Mentor(pair.mentor.profile);
   FacetValue learned{LearnedValue(policy, mentee, mentor), ""};
   if (words == Words::kNone) return learned;
+  bool dutch = words == Words::kDutch;
   std::vector<std::pair<std::int64_t, std::string>> gains;
   for (const Table& table : policy.tables()) {
-    std::string names = absl::StrJoin(table.measures(), ", ", [](std::string* out, const Measure& m) { *out += NameOf(m); });
-    gains.emplace_back(-WeightOf(table, mentee, mentor), std::move(names));
+    std::string about = absl::StrJoin(table.measures(), dutch ? " en " : " and ",
+                                      [&](std::string* out, const Measure& measure) { *out += WordsOf(measure, dutch); });
+    gains.emplace_back(-WeightOf(table, mentee, mentor), std::move(about));
   }
   std::sort(gains.begin(), gains.end());
   gains.resize(std::min<size_t>(gains.size(), 2));
   std::string most = absl::StrJoin(gains, "; ", [](std::string* out, const auto& gain) { *out += gain.second; });
-  learned.fact =
-      Say(words, absl::StrCat("as people chose before, most for ", most), absl::StrCat("zoals eerder gekozen is, vooral om ", most));
+  learned.fact = Say(words, absl::StrCat("as people chose before, most for ", most),
+                     absl::StrCat("zoals eerder gekozen is, vooral kijkend naar ", most));
   return learned;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "common/base/text.h"
 #include "services/matching/domain/attribute.h"
 #include "services/matching/domain/facets.h"
@@ -37,6 +39,16 @@ size_t StepsOf(const Measure& measure) { return static_cast<size_t>(measure.cuts
 
 size_t StepOf(const Measure& measure, std::int64_t number) {
   return std::upper_bound(measure.cuts().begin(), measure.cuts().end(), number) - measure.cuts().begin();
+}
+
+// The name of an attribute for people: `"skills sought"`.
+std::string Quoted(const std::string& name) { return absl::StrCat("\"", absl::StrReplaceAll(name, {{"_", " "}}), "\""); }
+
+// The text of a measure for people: the name of an enum's value like that of an attribute.
+std::string TextOf(const Measure& measure) {
+  const Attribute* attribute = FindAttribute(measure.mentor_attribute().empty() ? measure.mentee_attribute() : measure.mentor_attribute());
+  bool of_enum = attribute != nullptr && !attribute->values.empty();
+  return of_enum ? Quoted(absl::AsciiStrToLower(measure.text())) : absl::StrCat("\"", measure.text(), "\"");
 }
 
 void CheckMeasure(const Measure& measure, const std::string& field, IsAttribute is_attribute, std::vector<Fault>& faults) {
@@ -152,16 +164,45 @@ std::int64_t NumberOf(const Measure& measure, const Known& mentee, const Known& 
   }
 }
 
-std::string NameOf(const Measure& measure) {
-  std::string name = Measure::Kind_Name(measure.kind());
-  if (OfOne(measure.kind())) {
-    bool of_mentee = measure.mentor_attribute().empty();
-    absl::StrAppend(&name, of_mentee ? " mentee " : " mentor ", of_mentee ? measure.mentee_attribute() : measure.mentor_attribute());
-  } else {
-    absl::StrAppend(&name, " ", measure.mentee_attribute(), " ", measure.mentor_attribute());
+std::string WordsOf(const Measure& measure, bool dutch) {
+  bool of_mentee = measure.mentor_attribute().empty();
+  std::string a = Quoted(measure.mentee_attribute()), b = Quoted(measure.mentor_attribute()), text = TextOf(measure);
+  const std::string& of_one = of_mentee ? a : b;
+  const char* one = of_mentee ? "mentee" : "mentor";
+  switch (measure.kind()) {
+    case Measure::SHARED:
+      return dutch ? absl::StrCat("wat de lijsten ", a, " en ", b, " gemeen hebben")
+                   : absl::StrCat("what the lists ", a, " and ", b, " have in common");
+    case Measure::COVERED:
+      return dutch ? absl::StrCat("hoeveel van ", a, " van de mentee ook in ", b, " van de mentor staat")
+                   : absl::StrCat("how much of the mentee's ", a, " is among the mentor's ", b);
+    case Measure::USED:
+      return dutch ? absl::StrCat("hoeveel van ", b, " van de mentor ook in ", a, " van de mentee staat")
+                   : absl::StrCat("how much of the mentor's ", b, " is among the mentee's ", a);
+    case Measure::SHARED_WORDS:
+      return dutch ? absl::StrCat("de woorden die ", a, " en ", b, " gemeen hebben")
+                   : absl::StrCat("the words that ", a, " and ", b, " have in common");
+    case Measure::COVERED_WORDS:
+      return dutch ? absl::StrCat("hoeveel woorden in ", a, " van de mentee ook in ", b, " van de mentor staan")
+                   : absl::StrCat("how many words in the mentee's ", a, " are in the mentor's ", b);
+    case Measure::USED_WORDS:
+      return dutch ? absl::StrCat("hoeveel woorden in ", b, " van de mentor ook in ", a, " van de mentee staan")
+                   : absl::StrCat("how many words in the mentor's ", b, " are in the mentee's ", a);
+    case Measure::COUNT:
+      return dutch ? absl::StrCat("hoeveel ", of_one, " de ", one, " heeft") : absl::StrCat("how many ", of_one, " the ", one, " has");
+    case Measure::HAS:
+      return dutch ? absl::StrCat("of ", text, " bij ", of_one, " van de ", one, " staat")
+                   : absl::StrCat("whether ", text, " is among the ", one, "'s ", of_one);
+    case Measure::HAS_WORD:
+      return dutch ? absl::StrCat("of het woord ", text, " in ", of_one, " van de ", one, " staat")
+                   : absl::StrCat("whether the word ", text, " is in the ", one, "'s ", of_one);
+    case Measure::GAP:
+      if (a == b) return absl::StrCat(dutch ? "het verschil in " : "the difference in ", a);
+      return dutch ? absl::StrCat("het verschil tussen ", a, " van de mentee en ", b, " van de mentor")
+                   : absl::StrCat("the difference between the mentee's ", a, " and the mentor's ", b);
+    default:
+      return "";
   }
-  if (!measure.text().empty()) absl::StrAppend(&name, " \"", measure.text(), "\"");
-  return name;
 }
 
 bool IsOfProfiles(std::string_view name, bool number) {

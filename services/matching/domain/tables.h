@@ -60,8 +60,8 @@ class PolicyInUse {
 bool MoreIsBetter(Measure::Kind kind);
 // The number that a measure is about.
 std::int64_t NumberOf(const Measure& measure, const Known& mentee, const Known& mentor);
-// `SHARED skills_sought skills_offered`, `HAS mentor skills_offered "sql"`.
-std::string NameOf(const Measure& measure);
+// What it is about, for people: `what the lists "skills sought" and "skills offered" have in common`.
+std::string WordsOf(const Measure& measure, bool dutch);
 
 // Whether there is a list (or a number) of this name.
 using IsAttribute = absl::FunctionRef<bool(std::string_view name, bool number)>;

@@ -162,7 +162,9 @@ TEST_P(PolicyTest, ThatWasLearnedScoresLikeAnyOther) {
   ASSERT_EQ(explained->parts_size(), 1);
   EXPECT_EQ(explained->parts(0).facet(), v1::LEARNED);
   EXPECT_EQ(explained->score(), 50'000'000);
-  EXPECT_EQ(explained->parts(0).fact(), "as people chose before, most for COUNT mentor skills_offered");
+  EXPECT_EQ(explained->parts(0).fact(), "as people chose before, most for how many \"skills offered\" the mentor has");
+  EXPECT_EQ(Explain(as("ada"), "grace", "nl")->parts(0).fact(),
+            "zoals eerder gekozen is, vooral kijkend naar hoeveel \"skills offered\" de mentor heeft");
 }
 
 }  // namespace

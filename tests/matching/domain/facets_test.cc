@@ -21,6 +21,7 @@ class Facets : public testing::Test {
     }
     Person mentor = APerson("grace", [&](Profile& profile) { profile.MergeFrom(grace); });
     auto policy = Weighing({{facet, 1}});
+    *policy.mutable_tables() = {tables.begin(), tables.end()};
     policy.set_target_seniority_gap(target_gap);
     return ValueOf(facet, {mentee, mentor, free_seats, capacity}, PolicyInUse(policy), likeness, kMonday, words);
   }
@@ -30,6 +31,7 @@ class Facets : public testing::Test {
 
   Profile ada, grace;  // mentee and mentor
   std::vector<std::string> goals;
+  std::vector<Table> tables;
   SkillLikeness likeness;
   int target_gap = 2, free_seats = 0, capacity = 0;
 };
@@ -187,6 +189,34 @@ TEST_F(Facets, FreeCapacityIsTheShareOfSeatsThatAreFree) {
   free_seats = 1;
   EXPECT_EQ(Value(v1::FREE_CAPACITY), kWhole / 4);
   EXPECT_EQ(Fact(v1::FREE_CAPACITY), "1 of 4 seats free");
+}
+
+TEST_F(Facets, LearnedSaysWhatTheTwoTablesAreAboutThatGiveMost) {
+  auto add = [&](Measure::Kind kind, int weight) -> Measure& {
+    Table& table = tables.emplace_back();
+    Measure& measure = *table.add_measures();
+    measure.set_kind(kind);
+    measure.set_mentor_attribute("skills_offered");
+    measure.add_cuts(100);
+    table.add_weights(weight);
+    table.add_weights(0);
+    return measure;
+  };
+  add(Measure::HAS, 1).set_text("sql");
+  add(Measure::SHARED, 3).set_mentee_attribute("skills_sought");
+  add(Measure::COUNT, 2);
+  EXPECT_EQ(Value(v1::LEARNED), kWhole);
+  EXPECT_EQ(Fact(v1::LEARNED), R"(as people chose before, most for what the lists "skills sought" and "skills offered" have in common; )"
+                               R"(how many "skills offered" the mentor has)");
+  EXPECT_EQ(Feit(v1::LEARNED),
+            R"(zoals eerder gekozen is, vooral kijkend naar wat de lijsten "skills sought" en "skills offered" gemeen hebben; )"
+            R"(hoeveel "skills offered" de mentor heeft)");
+  tables.erase(tables.begin() + 1, tables.end());
+  *tables[0].add_measures() = tables[0].measures(0);
+  tables[0].mutable_measures(1)->set_kind(Measure::HAS_WORD);
+  for (int i = 0; i < 2; ++i) tables[0].add_weights(0);
+  EXPECT_EQ(Fact(v1::LEARNED), R"(as people chose before, most for whether "sql" is among the mentor's "skills offered" and )"
+                               R"(whether the word "sql" is in the mentor's "skills offered")");
 }
 
 TEST_F(Facets, SayNothingUnlessAsked) {

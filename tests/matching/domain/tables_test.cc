@@ -139,6 +139,48 @@ TEST(Table, ReadsProfilesAsTheyAre) {
   EXPECT_EQ(NumberOf(policy.tables(1).measures(0), KnownOf(ada.profile, policy, false), mentor), 5) << "who is just starting";
 }
 
+struct Said {
+  Measure measure;
+  const char* english;
+  const char* dutch;
+};
+
+TEST(Measures, AreSaidInWordsForPeople) {
+  const std::string sought = "skills_sought", offered = "skills_offered";
+  const Said all[] = {
+      {Of(Measure::SHARED, sought, offered), R"(what the lists "skills sought" and "skills offered" have in common)",
+       R"(wat de lijsten "skills sought" en "skills offered" gemeen hebben)"},
+      {Of(Measure::COVERED, sought, offered), R"(how much of the mentee's "skills sought" is among the mentor's "skills offered")",
+       R"(hoeveel van "skills sought" van de mentee ook in "skills offered" van de mentor staat)"},
+      {Of(Measure::USED, sought, offered), R"(how much of the mentor's "skills offered" is among the mentee's "skills sought")",
+       R"(hoeveel van "skills offered" van de mentor ook in "skills sought" van de mentee staat)"},
+      {Of(Measure::SHARED_WORDS, sought, offered), R"(the words that "skills sought" and "skills offered" have in common)",
+       R"(de woorden die "skills sought" en "skills offered" gemeen hebben)"},
+      {Of(Measure::COVERED_WORDS, sought, offered),
+       R"(how many words in the mentee's "skills sought" are in the mentor's "skills offered")",
+       R"(hoeveel woorden in "skills sought" van de mentee ook in "skills offered" van de mentor staan)"},
+      {Of(Measure::USED_WORDS, sought, offered), R"(how many words in the mentor's "skills offered" are in the mentee's "skills sought")",
+       R"(hoeveel woorden in "skills offered" van de mentor ook in "skills sought" van de mentee staan)"},
+      {Of(Measure::COUNT, "", offered), R"(how many "skills offered" the mentor has)", R"(hoeveel "skills offered" de mentor heeft)"},
+      {Of(Measure::COUNT, sought, ""), R"(how many "skills sought" the mentee has)", R"(hoeveel "skills sought" de mentee heeft)"},
+      {Of(Measure::HAS, "", offered, "sql"), R"(whether "sql" is among the mentor's "skills offered")",
+       R"(of "sql" bij "skills offered" van de mentor staat)"},
+      {Of(Measure::HAS, "guidance_sought", "", "CAREER_STRATEGY"), R"(whether "career strategy" is among the mentee's "guidance sought")",
+       R"(of "career strategy" bij "guidance sought" van de mentee staat)"},
+      {Of(Measure::HAS_WORD, "", offered, "law"), R"(whether the word "law" is in the mentor's "skills offered")",
+       R"(of het woord "law" in "skills offered" van de mentor staat)"},
+      {Of(Measure::GAP, "seniority_level", "seniority_level"), R"(the difference in "seniority level")",
+       R"(het verschil in "seniority level")"},
+      {Of(Measure::GAP, "seniority_level", "minutes_per_month"),
+       R"(the difference between the mentee's "seniority level" and the mentor's "minutes per month")",
+       R"(het verschil tussen "seniority level" van de mentee en "minutes per month" van de mentor)"},
+  };
+  for (const Said& said : all) {
+    EXPECT_EQ(WordsOf(said.measure, false), said.english);
+    EXPECT_EQ(WordsOf(said.measure, true), said.dutch);
+  }
+}
+
 TEST(PolicyInUse, ReadsEachPersonOnceAsMenteeAndOnceAsMentor) {
   MatchPolicy policy;
   *policy.add_tables() = TableOf({Of(Measure::SHARED, "skills_sought", "skills_offered")}, {0, 1});
