@@ -224,7 +224,8 @@ absl::StatusOr<Change> ProposeWrapUp(Mentorship mentorship, const Actor& actor, 
 
 absl::StatusOr<Change> AnswerWrapUp(Mentorship mentorship, AnswerWrapUpRequest::Answer answer, const google::type::Date& end_date,
                                     const Actor& actor, absl::Time now) {
-  if (answer == AnswerWrapUpRequest::ANSWER_UNSPECIFIED) return Invalid("answer", "ANSWER_MISSING", "extend, complete or a new focus");
+  bool known = AnswerWrapUpRequest::Answer_IsValid(answer) && answer != AnswerWrapUpRequest::ANSWER_UNSPECIFIED;
+  if (!known) return Invalid("answer", "ANSWER_MISSING", "extend, complete or a new focus");
   if (answer == AnswerWrapUpRequest::COMPLETE && end_date.year() != 0) {
     return Invalid("end_date", "END_DATE_INVALID", "a completed mentorship goes on until no date");
   }

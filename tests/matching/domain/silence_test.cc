@@ -157,6 +157,8 @@ TEST(WrapUp, ExtendsToADateFarEnoughAndGoesOn) {
   EXPECT_EQ(base::ReasonOf(answer(AnswerWrapUpRequest::EXTEND, {}).status()), "END_DATE_MISSING");
   EXPECT_EQ(base::ReasonOf(answer(AnswerWrapUpRequest::EXTEND, DateOf(now + Days(20))).status()), "END_DATE_INVALID");
   EXPECT_EQ(base::ReasonOf(answer(AnswerWrapUpRequest::ANSWER_UNSPECIFIED, {}).status()), "ANSWER_MISSING");
+  auto unknown = static_cast<AnswerWrapUpRequest::Answer>(99);
+  EXPECT_EQ(base::ReasonOf(answer(unknown, DateOf(now + Days(90))).status()), "ANSWER_MISSING");
   auto extended = answer(AnswerWrapUpRequest::EXTEND, DateOf(now + Days(90)));
   ASSERT_TRUE(extended.ok()) << extended.status();
   mentorship = extended->mentorship;
