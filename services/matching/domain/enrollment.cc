@@ -25,6 +25,7 @@ namespace {
 
 constexpr int kMostCapacity = 20;
 constexpr int kMostUses = 100'000;
+constexpr absl::Duration kLongestCode = absl::Hours(24 * 3650);
 
 bool AreRoles(const google::protobuf::RepeatedField<int>& roles) {
   return std::all_of(roles.begin(), roles.end(), [](int role) { return role > 0 && Enrollment::Role_IsValid(role); });
@@ -145,8 +146,11 @@ void CheckInvitationCode(const InvitationCode& draft, absl::Time now, base::Viol
   violations.Require(AreRoles(draft.roles()), "invitation_code.roles", "ROLES_INVALID", "roles of an enrollment");
   violations.Require(draft.uses_max() >= 0 && draft.uses_max() <= kMostUses, "invitation_code.uses_max", "OUT_OF_RANGE",
                      "from 1 to 100000");
-  violations.Require(!draft.has_expire_time() || base::FromProto(draft.expire_time()) > now, "invitation_code.expire_time", "TIME_INVALID",
-                     "in the future");
+  const auto& expires = draft.expire_time();
+  bool valid = expires.nanos() >= 0 && expires.nanos() < 1'000'000'000;
+  bool soon = base::FromProto(expires) > now && base::FromProto(expires) <= now + kLongestCode;
+  violations.Require(!draft.has_expire_time() || (valid && soon), "invitation_code.expire_time", "TIME_INVALID",
+                     "in the future, at most 10 years ahead");
 }
 
 InvitationCode NewInvitationCode(const InvitationCode& draft, std::string_view name, std::string_view typed, const Program& program,

@@ -314,5 +314,23 @@ TEST(Entrance, LetsPeopleInAsTheProgramSays) {
   }
 }
 
+TEST(InvitationCode, EndsAtAValidTimeWithinTenYears) {
+  auto wrong = [](std::int64_t seconds, int nanos) {
+    gilde::matching::v1::InvitationCode draft;
+    draft.mutable_expire_time()->set_seconds(seconds);
+    draft.mutable_expire_time()->set_nanos(nanos);
+    base::Violations violations;
+    CheckInvitationCode(draft, kMonday, violations);
+    return Named(violations);
+  };
+  const std::int64_t now = absl::ToUnixSeconds(kMonday), latest = now + 3650 * 24 * 3600LL;
+  EXPECT_THAT(wrong(now, 1), IsEmpty());
+  EXPECT_THAT(wrong(latest, 0), IsEmpty());
+  for (auto [seconds, nanos] :
+       {std::make_pair(now, 0), {latest, 1}, {now + 60, -1}, {now + 60, 1'000'000'000}, {INT64_MAX, 0}, {INT64_MIN, 0}}) {
+    EXPECT_THAT(wrong(seconds, nanos), ElementsAre("invitation_code.expire_time TIME_INVALID")) << seconds << " " << nanos;
+  }
+}
+
 }  // namespace
 }  // namespace gilde::matching::domain
