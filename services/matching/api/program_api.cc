@@ -77,6 +77,7 @@ absl::StatusOr<Program> ProgramApi::RollbackProgram(const base::Call& call, cons
     Program next = current;
     *next.mutable_rules() = revision.rules();
     *next.mutable_match_policy() = revision.match_policy();
+    next.set_virtual_(revision.virtual_());
     return Save(writer, current, std::move(next), request.move_mentorships());
   });
 }

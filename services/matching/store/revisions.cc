@@ -19,6 +19,7 @@ absl::Status KeepRevision(storage::Writer& writer, const v1::Program& program) {
   revision.set_rule_version(program.rule_version());
   *revision.mutable_rules() = program.rules();
   *revision.mutable_match_policy() = program.match_policy();
+  revision.set_virtual_(program.virtual_());
   return writer.Create(std::move(revision), "").status();
 }
 
