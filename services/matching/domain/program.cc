@@ -1,6 +1,7 @@
 #include "services/matching/domain/program.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -64,6 +65,7 @@ constexpr Number kNumbers[] = {
 };
 constexpr int kSessionMinutes[] = {10, 20, 30, 45, 60};
 constexpr int kContactDays[] = {180, 365};
+constexpr int kMostChoices = 12;
 constexpr int kMostOwners = 20;
 constexpr int kLongestTitle = 120;
 constexpr int kLongestTemplate = 5000;
@@ -89,6 +91,14 @@ void CheckNumbers(const ProgramRules& rules, const std::string& field, base::Vio
   in_order(rules.subject_characters_min(), rules.subject_characters_max(), "subject_characters_max");
   in_order(rules.request_questions_min(), rules.request_questions_max(), "request_questions_max");
   in_order(rules.group_mentees_min(), rules.group_mentees_max(), "group_mentees_max");
+  auto few = [&](const google::protobuf::RepeatedField<int>& values, std::string_view name) {
+    std::string path = absl::StrCat(field, ".", std::string(name));
+    violations.Require(values.size() <= kMostChoices, path, "TOO_MANY", "at most 12");
+    std::set<int> different(values.begin(), values.end());
+    violations.Require(static_cast<int>(different.size()) == values.size(), path, "VALUE_TWICE", "each comes once");
+  };
+  few(rules.session_minutes(), "session_minutes");
+  few(rules.contact_days(), "contact_days");
   for (int minutes : rules.session_minutes()) {
     violations.Require(minutes >= 10 && minutes <= 120 && minutes % 5 == 0, field + ".session_minutes", "OUT_OF_RANGE",
                        "multiples of 5 from 10 to 120");
@@ -128,8 +138,8 @@ void CheckLinks(const Program& program, const std::string& field, base::Violatio
   for (int i = 0; i < program.resource_links_size(); ++i) {
     const auto& link = program.resource_links(i);
     std::string at = absl::StrCat(field, "[", i, "]");
-    violations.Require(gilde::profile::v1::GuidanceKind_IsValid(link.guidance_kind()), at + ".guidance_kind", "KIND_INVALID",
-                       "a kind of guidance");
+    bool known = gilde::profile::v1::GuidanceKind_IsValid(link.guidance_kind()) && link.guidance_kind() != 0;
+    violations.Require(known, at + ".guidance_kind", "KIND_INVALID", "a kind of guidance");
     int title = base::CodePoints(link.title());
     violations.Require(title >= 1 && title <= 200, at + ".title", "TITLE_INVALID", "1 to 200 characters");
     violations.Require(IsWebAddress(link.uri()), at + ".uri", "URI_INVALID", "an http or https address of at most 2,000 characters");
@@ -164,6 +174,8 @@ void CheckProgram(const Program& program, std::string_view prefix, base::Violati
                      "not a day of the calendar");
   violations.Require(!program.has_end_date() || IsDate(program.end_date()), field + ".end_date", "DATE_INVALID",
                      "not a day of the calendar");
+  violations.Require(program.kind() != Program::INFORMAL || !program.has_end_date(), field + ".end_date", "END_DATE_NOT_ALLOWED",
+                     "an INFORMAL program has no end");
   if (program.has_start_date() && program.has_end_date()) {
     violations.Require(EndOf(program.start_date()) <= EndOf(program.end_date()), field + ".end_date", "DATE_INVALID", "before start_date");
   }

@@ -358,9 +358,9 @@ TEST_P(RuleChangeTest, NamesBadLinksDomainsAndWaits) {
   wanted.add_resource_links()->set_uri("javascript:alert(1)");
   absl::Status refused = Ask<v1::Program>(admin(), "UpdateProgram", change).status();
   EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(Fields(refused),
-              UnorderedElementsAre("program.enrollment_policy.approved_domains[0]", "program.enrollment_policy.rejoin_wait_days",
-                                   "program.resource_links[0].title", "program.resource_links[0].uri"));
+  EXPECT_THAT(Fields(refused), UnorderedElementsAre("program.enrollment_policy.approved_domains[0]",
+                                                    "program.enrollment_policy.rejoin_wait_days", "program.resource_links[0].guidance_kind",
+                                                    "program.resource_links[0].title", "program.resource_links[0].uri"));
   wanted.mutable_enrollment_policy()->set_approved_domains(0, "acme.example");
   wanted.mutable_enrollment_policy()->set_rejoin_wait_days(30);
   wanted.mutable_resource_links(0)->set_guidance_kind(gilde::profile::v1::ORGANIZATION_NAVIGATION);

@@ -101,6 +101,52 @@ TEST(Program, NamesPairsOfNumbersThatContradict) {
   EXPECT_THAT(Wrong(program), ElementsAre("p.rules.session_minutes OUT_OF_RANGE", "p.rules.contact_days OUT_OF_RANGE"));
 }
 
+TEST(Program, OffersAtMostTwelveLengthsAndWaitsEachOnce) {
+  Program program = RunningProgram();
+  program.mutable_rules()->clear_session_minutes();
+  program.mutable_rules()->clear_contact_days();
+  for (int i = 0; i < 12; ++i) {
+    program.mutable_rules()->add_session_minutes(30 + 5 * i);
+    program.mutable_rules()->add_contact_days(30 + i);
+  }
+  EXPECT_THAT(Wrong(program), IsEmpty());
+  program.mutable_rules()->set_session_minutes(11, 35);
+  program.mutable_rules()->set_contact_days(11, 30);
+  EXPECT_THAT(Wrong(program), ElementsAre("p.rules.session_minutes VALUE_TWICE", "p.rules.contact_days VALUE_TWICE"));
+  program.mutable_rules()->set_session_minutes(11, 85);
+  program.mutable_rules()->set_contact_days(11, 41);
+  program.mutable_rules()->add_session_minutes(90);
+  program.mutable_rules()->add_contact_days(42);
+  EXPECT_THAT(Wrong(program), ElementsAre("p.rules.session_minutes TOO_MANY", "p.rules.contact_days TOO_MANY"));
+}
+
+TEST(Program, NamesALinkThatIsFoundByNothing) {
+  Program program = RunningProgram();
+  auto& link = *program.add_resource_links();
+  link.set_title("Who decides what here");
+  link.set_uri("https://intranet.acme.example/map");
+  for (int kind : {0, 99}) {
+    link.set_guidance_kind(static_cast<gilde::profile::v1::GuidanceKind>(kind));
+    EXPECT_THAT(Wrong(program), ElementsAre("p.resource_links[0].guidance_kind KIND_INVALID"));
+  }
+  link.set_guidance_kind(gilde::profile::v1::ORGANIZATION_NAVIGATION);
+  EXPECT_THAT(Wrong(program), IsEmpty());
+}
+
+TEST(Program, ThatIsInformalHasNoEnd) {
+  for (auto kind : {Program::FORMAL, Program::INFORMAL, Program::PEER, Program::REVERSE, Program::GROUP}) {
+    Program program = RunningProgram(kind);
+    SetDate(*program.mutable_start_date(), 2027, 2, 1);
+    EXPECT_THAT(Wrong(program), IsEmpty());
+    SetDate(*program.mutable_end_date(), 2027, 3, 1);
+    if (kind == Program::INFORMAL) {
+      EXPECT_THAT(Wrong(program), ElementsAre("p.end_date END_DATE_NOT_ALLOWED"));
+    } else {
+      EXPECT_THAT(Wrong(program), IsEmpty());
+    }
+  }
+}
+
 TEST(Program, NamesEveryOtherFieldThatIsWrong) {
   Program program = RunningProgram();
   program.clear_title();
