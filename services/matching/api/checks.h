@@ -25,6 +25,11 @@ inline absl::StatusOr<std::string> IdOrNew(std::string_view id, std::string_view
   return std::string(id);
 }
 
+// Names a filter by a state that is none of the enumeration's.
+inline void CheckState(bool known, base::Violations& violations) {
+  violations.Require(known, "state", "STATE_INVALID", "one of the states, or unset");
+}
+
 // Adds what is wrong to an earlier list.
 inline void Append(const base::Violations& more, base::Violations& violations) {
   for (const auto& item : more.items()) violations.Add(item.field, item.reason, item.message);

@@ -185,6 +185,7 @@ absl::StatusOr<v1::ListConversationRequestsResponse> ConversationApi::ListConver
   int filters = !request.mentee().empty() + !request.mentor().empty() + !request.program().empty();
   base::Violations violations;
   violations.Require(filters <= 1, "mentee", "FILTER_INVALID", "at most one of mentee, mentor and program");
+  CheckState(ConversationRequest::State_IsValid(request.state()), violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
   storage::Query query{.parent = request.parent()};
   auto by = [&](std::string_view key, std::string_view value) { query.key = key, query.value = value; };

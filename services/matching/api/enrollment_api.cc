@@ -193,6 +193,9 @@ absl::StatusOr<Enrollment> EnrollmentApi::UpdateEnrollment(const base::Call& cal
 absl::StatusOr<v1::ListEnrollmentsResponse> EnrollmentApi::ListEnrollments(const base::Call& call,
                                                                            const v1::ListEnrollmentsRequest& request) {
   GILDE_RETURN_IF_ERROR(CheckName(request.parent(), kProgram, "parent"));
+  base::Violations violations;
+  CheckState(Enrollment::State_IsValid(request.state()), violations);
+  GILDE_RETURN_IF_ERROR(violations.Check());
   v1::ListEnrollmentsResponse response;
   std::vector<Enrollment> page;
   storage::Query query = {.parent = request.parent()};

@@ -112,6 +112,7 @@ absl::StatusOr<v1::ListMentorshipsResponse> MentorshipApi::ListMentorships(const
   base::Violations violations;
   violations.Require(request.person().empty() || request.program().empty(), "person", "FILTER_INVALID",
                      "at most one of person and program");
+  CheckState(Mentorship::State_IsValid(request.state()), violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
   storage::Query query{.parent = request.parent()};
   auto by = [&](std::string_view key, std::string_view value) { query.key = key, query.value = value; };
