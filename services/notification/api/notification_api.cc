@@ -55,6 +55,7 @@ absl::StatusOr<v1::ListNotificationsResponse> NotificationApi::ListNotifications
   violations.Require(person, "recipient", "NAME_INVALID", "looks like organizations/*/profiles/*");
   bool rule = request.rule().empty() || base::NameMatches(request.rule(), "organizations/*/rules/*");
   violations.Require(rule, "rule", "NAME_INVALID", "looks like organizations/*/rules/*");
+  violations.Require(Notification::State_IsValid(request.state()), "state", "STATE_INVALID", "one of the states, or unset");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_RETURN_IF_ERROR(CheckOwn(call, request.recipient()));
   storage::Query query =

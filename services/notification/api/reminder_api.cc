@@ -119,6 +119,7 @@ absl::StatusOr<v1::ListRemindersResponse> ReminderApi::ListReminders(const base:
   violations.Require(person, "recipient", "NAME_INVALID", "looks like organizations/*/profiles/*");
   violations.Require(request.state() == Reminder::STATE_UNSPECIFIED || !request.recipient().empty(), "state", "FILTER_INVALID",
                      "only together with recipient");
+  violations.Require(Reminder::State_IsValid(request.state()), "state", "STATE_INVALID", "one of the states, or unset");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_RETURN_IF_ERROR(CheckOwn(call, request.recipient()));
   storage::Query query = store::ReminderQuery(base::OrganizationOf(request.parent()), request.recipient(), request.state());

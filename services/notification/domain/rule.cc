@@ -157,7 +157,9 @@ void CheckRule(const Rule& rule, const std::function<bool(const std::string&)>& 
                        "name a field and a value");
   }
   CheckTiming(rule, violations);
+  violations.Require(Rule::Scope_IsValid(rule.scope()), "rule.scope", "SCOPE_INVALID", "one of Rule.Scope");
   CheckRoles(rule.recipients(), "rule.recipients", violations);
+  violations.Require(v1::Category_IsValid(rule.category()), "rule.category", "CATEGORY_INVALID", "one of Category");
   violations.Require(template_exists(rule.template_()), "rule.template", "TEMPLATE_UNKNOWN", "name the id of a template");
   if (rule.has_escalation()) {
     CheckDelay(rule.escalation().delay(), "rule.escalation.delay", violations);

@@ -198,6 +198,7 @@ TEST_P(NotificationApiTest, RefusesListsThatCannotBe) {
             "INVALID_ARGUMENT FILTER_INVALID");
   EXPECT_EQ(refused(admin(), [](auto& r) { r.set_recipient("ada"); }), "INVALID_ARGUMENT NAME_INVALID");
   EXPECT_EQ(refused(admin(), [](auto& r) { r.set_rule("pulse"); }), "INVALID_ARGUMENT NAME_INVALID");
+  EXPECT_EQ(refused(admin(), [](auto& r) { r.set_state(static_cast<Notification::State>(99)); }), "INVALID_ARGUMENT STATE_INVALID");
   EXPECT_EQ(refused(admin(), [](auto& r) { r.set_parent("acme"); }), "INVALID_ARGUMENT NAME_INVALID");
   EXPECT_EQ(refused(admin(), [](auto& r) { r.set_page_size(-1); }), "INVALID_ARGUMENT PAGE_SIZE_INVALID");
   EXPECT_EQ(refused(admin(), [](auto& r) { r.set_page_token("x"); }), "INVALID_ARGUMENT PAGE_TOKEN_INVALID");

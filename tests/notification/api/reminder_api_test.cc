@@ -172,6 +172,7 @@ TEST_P(ReminderApiTest, IsListedForItsRecipientAloneUnlessByAnAdministrator) {
   for (const Reminder& reminder : all->reminders()) EXPECT_TRUE(reminder.values().empty()) << "an administrator reads no words";
   EXPECT_EQ(Refused(List(admin(), "ada")), "INVALID_ARGUMENT NAME_INVALID");
   EXPECT_EQ(Refused(List(admin(), "", Reminder::WAITING)), "INVALID_ARGUMENT FILTER_INVALID");
+  EXPECT_EQ(Refused(List(admin(), Person("ada"), static_cast<Reminder::State>(99))), "INVALID_ARGUMENT STATE_INVALID");
   EXPECT_EQ(Refused(List(other(), "")), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 

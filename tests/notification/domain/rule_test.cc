@@ -103,6 +103,8 @@ const std::vector<BadRule> kBadRules = {
      "rule.recipients RECIPIENTS_INVALID"},
     {"no role", [](Rule& r) { r.set_recipients(0, Rule::ROLE_UNSPECIFIED); }, "rule.recipients RECIPIENTS_INVALID"},
     {"a role of no name", [](Rule& r) { r.set_recipients(0, static_cast<Rule::Role>(99)); }, "rule.recipients RECIPIENTS_INVALID"},
+    {"a scope of no name", [](Rule& r) { r.set_scope(static_cast<Rule::Scope>(99)); }, "rule.scope SCOPE_INVALID"},
+    {"a category of no name", [](Rule& r) { r.set_category(static_cast<v1::Category>(99)); }, "rule.category CATEGORY_INVALID"},
     {"words that are not there", [](Rule& r) { r.set_template_("poem"); }, "rule.template TEMPLATE_UNKNOWN"},
     {"an escalation without words", [](Rule& r) { r.mutable_escalation()->add_recipients(Rule::OWNER); },
      "rule.escalation.template TEMPLATE_UNKNOWN"},
