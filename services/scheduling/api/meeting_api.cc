@@ -60,6 +60,9 @@ absl::StatusOr<v1::Meeting> MeetingApi::GetMeeting(const base::Call& call, const
 
 absl::StatusOr<v1::ListMeetingsResponse> MeetingApi::ListMeetings(const base::Call& call, const v1::ListMeetingsRequest& request) {
   GILDE_RETURN_IF_ERROR(RequireName("parent", request.parent(), "organizations/*"));
+  base::Violations violations;
+  violations.Require(v1::Meeting::State_IsValid(request.state()), "state", "STATE_INVALID", "one of the states, or unset");
+  GILDE_RETURN_IF_ERROR(violations.Check());
   std::string person = request.participant();
   if (!IsAdministrator(call)) {
     if (person.empty()) person = call.acting_person;

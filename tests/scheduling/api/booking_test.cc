@@ -288,6 +288,8 @@ TEST_P(BookingTest, AreListedByPersonMentorshipAndStateInPages) {
   list.set_parent(kAcme);
   list.set_participant(Person("ada"));
   EXPECT_EQ(Refused(Meetings<v1::ListMeetingsResponse>(as("eve"), "ListMeetings", list)), "PERMISSION_DENIED NOT_A_PARTY");
+  list.set_state(static_cast<v1::Meeting::State>(99));
+  EXPECT_EQ(Refused(Meetings<v1::ListMeetingsResponse>(admin(), "ListMeetings", list)), "INVALID_ARGUMENT STATE_INVALID");
 }
 
 }  // namespace
