@@ -40,12 +40,11 @@ class EventFeedApi {
   };
   template <class Request>
   absl::StatusOr<Wanted> Checked(const Request& request, int limit) const;
-  // Events after `positions`, oldest first, and `positions` moved behind them.
-  // Some events after these positions.
   struct Page {
     std::vector<std::string> events;
     bool at_end = false;  // there were no more
   };
+  // Events after `positions`, oldest first, and `positions` moved behind them.
   absl::StatusOr<Page> ReadOn(const base::Call& call, const Wanted& wanted, Positions& positions);
   absl::Status ReadStore(const base::Call& call, size_t store, const Wanted& wanted, std::int64_t position, std::vector<Found>& found,
                          std::int64_t& last);
