@@ -260,8 +260,8 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
 absl::StatusOr<EnrollmentChange> Resume(Enrollment enrollment, const EnrollmentFacts& facts, absl::Time now) {
   GILDE_ASSIGN_OR_RETURN(EnrollmentChange resumed, MoveEnrollment(std::move(enrollment), EnrollmentMove::kResume, now));
   GILDE_RETURN_IF_ERROR(CheckReady(resumed.enrollment, facts));
-  // Whoever is served takes no place.
-  if (resumed.enrollment.served()) return resumed;
+  // Whoever is served takes no place, and whose mentorship goes on has theirs.
+  if (resumed.enrollment.served() || facts.learns) return resumed;
   EnrollmentChange placed = Place(std::move(resumed.enrollment), facts, now);
   if (placed.enrollment.state() == Enrollment::ACTIVE) placed.event = resumed.event;
   return placed;

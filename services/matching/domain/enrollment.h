@@ -20,6 +20,8 @@ namespace gilde::matching::domain {
 struct EnrollmentFacts {
   gilde::profile::v1::Profile profile;
   std::vector<gilde::profile::v1::Goal> goals;
+  // Whether the person is the mentee of a mentorship of the program that goes on.
+  bool learns = false;
   // Seats of active mentors, and mentees active: a mentee waits when there are as many of these as of those, unless no mentor is there yet.
   int seats = 0;
   int mentees = 0;

@@ -20,10 +20,11 @@ class ItemTest : public DatabaseTest {
  protected:
   ItemTest() { EXPECT_EQ(Migrate(*database_, kItems), absl::OkStatus()); }
 
-  static absl::Status Insert(Session& session, const std::string& name, Value number = {}, Value note = {}, Value body = {}) {
+  static absl::Status Insert(Session& session, const std::string& name, const Value& number = {}, const Value& note = {},
+                             const Value& body = {}) {
     return session.Execute("INSERT INTO item (name, number, note, body) VALUES (?, ?, ?, ?)", {{name, number, note, body}});
   }
-  absl::Status Insert(const std::string& name, Value number = {}, Value note = {}, Value body = {}) {
+  absl::Status Insert(const std::string& name, const Value& number = {}, const Value& note = {}, const Value& body = {}) {
     return database_->Write([&](Session& session) { return Insert(session, name, number, note, body); });
   }
   std::vector<std::string> Names() {

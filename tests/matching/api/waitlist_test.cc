@@ -117,6 +117,17 @@ TEST_P(WaitlistTest, TellsWhoWaitsTheirPlaceAndNobodyElse) {
   EXPECT_EQ(read(as("carl"), "carl"), "WAITLISTED 0 1");
 }
 
+TEST_P(WaitlistTest, IsNotForWhoResumesWithAMentorshipThatGoesOn) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  BeginPair(program, "ada", "grace");
+  ASSERT_EQ(Refused(Pause(as("ada"), Of("ada"))), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::ACTIVE);
+  auto resumed = Resume(as("ada"), Of("ada"));
+  ASSERT_EQ(Refused(resumed), "OK ");
+  EXPECT_EQ(resumed->state(), Place::ACTIVE);
+}
+
 TEST_P(WaitlistTest, TakesWhoResumesWhileEveryPlaceIsTaken) {
   ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
   ASSERT_EQ(Refused(Mentee("ada")), "OK ");
