@@ -153,7 +153,9 @@ TEST(WrapUp, ExtendsToADateFarEnoughAndGoesOn) {
   *mentorship.mutable_end_date() = DateOf(kStart + Days(39));
   Live(mentorship, kStart + Days(10));
   absl::Time now = kStart + Days(11);
-  auto answer = [&](AnswerWrapUpRequest::Answer a, google::type::Date date) { return AnswerWrapUp(mentorship, a, date, Ada(), now); };
+  auto answer = [&](AnswerWrapUpRequest::Answer a, const google::type::Date& date) {
+    return AnswerWrapUp(mentorship, a, date, Ada(), now);
+  };
   EXPECT_EQ(base::ReasonOf(answer(AnswerWrapUpRequest::EXTEND, {}).status()), "END_DATE_MISSING");
   EXPECT_EQ(base::ReasonOf(answer(AnswerWrapUpRequest::EXTEND, DateOf(now + Days(20))).status()), "END_DATE_INVALID");
   EXPECT_EQ(base::ReasonOf(answer(AnswerWrapUpRequest::ANSWER_UNSPECIFIED, {}).status()), "ANSWER_MISSING");
