@@ -37,6 +37,9 @@ CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 DROP INDEX resource_parent;
 ALTER TABLE resource DROP COLUMN parent;
 )sql"},
+    {3, R"sql(
+CREATE TABLE lease (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, until BIGINT NOT NULL, note BLOB NOT NULL);
+)sql"},
 };
 
 }  // namespace gilde::storage

@@ -114,6 +114,8 @@ absl::Status Store::SetSetting(std::string_view name, std::string_view value) {
   });
 }
 
+bool Store::Has(const google::protobuf::Descriptor& type) const { return impl_->kinds.contains(&type); }
+
 std::int64_t Store::ChangesOf(const google::protobuf::Descriptor& type) const { return impl_->changes.at(impl_->kinds.at(&type).id); }
 
 std::int64_t Store::WaitForEvents(std::int64_t seen, absl::Duration timeout) {

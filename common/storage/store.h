@@ -278,6 +278,8 @@ class Store {
   // Counts the commits of this process that published events, or may have; waits until it is above `seen` or `timeout` is over, and returns
   // it.
   std::int64_t WaitForEvents(std::int64_t seen, absl::Duration timeout);
+  // Whether resources of this type are among its kinds.
+  bool Has(const google::protobuf::Descriptor& type) const;
   // Counts the commits of this process that changed a resource of this type, or may have.
   std::int64_t ChangesOf(const google::protobuf::Descriptor& type) const;
 

@@ -1,0 +1,95 @@
+// Does the work of a service's operations (common/storage/operations.h), one after another, the oldest first.
+//
+//   feed::AddOperationJobs("matching", store, {{"gilde.matching.v1.MatchService/CreateMatchRun", run}}, service.jobs);
+//
+// A worker's work must be repeatable: it is begun anew when the service was stopped or killed in the middle of it. Several processes of a
+// service share the work: an operation is one process' while that reports, and another's 15 seconds of real time after it has ceased to.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/base/call.h"
+#include "common/base/clock.h"
+#include "common/feed/job.h"
+#include "common/storage/store.h"
+#include "gilde/common/v1/operation.pb.h"
+
+namespace gilde::feed {
+
+// What a worker is given to work with.
+class Working {
+ public:
+  virtual ~Working() = default;
+  // Says how far the work has got (OperationProgress) and asks whether to go on. Thread-safe, and cheap however often it is called: about
+  // twice a second of real time it writes the progress down, keeps the turn, and looks whether the end was asked for. To be called every few
+  // seconds at least. When it is not OK, the worker returns soon, with that status: CANCELLED, DEADLINE_EXCEEDED, or UNAVAILABLE when this
+  // process stops or has lost its turn; the operation then stays undone and is taken up anew.
+  virtual absl::Status Report(std::string_view stage, int percent, std::int64_t best_bound) = 0;
+
+  // To read and write with: the service's own, in the operation's organization, in the name of who started it.
+  base::Call call;
+};
+
+// Does the work of one operation. What it returns is the response; an error, with its reason, is the operation's. Operation.request
+// holds what it was started with.
+using Worker =
+    std::function<absl::StatusOr<std::unique_ptr<google::protobuf::Message>>(const gilde::common::v1::Operation& operation, Working& working)>;
+using Workers = std::map<std::string, Worker>;  // by Operation.method
+
+// A Step does the whole work of one operation. Operations of methods that have no worker wait.
+class OperationJob : public Job {
+ public:
+  // `store` has OperationKind and outlives the job. `wall` is real time, the machine's when null.
+  OperationJob(std::string name, storage::Store& store, Workers workers, const base::Clock* wall = nullptr);
+  std::string name() const override { return name_; }
+  absl::StatusOr<int> Step(absl::Time now) override;
+  const google::protobuf::Descriptor* Sweeps() const override { return gilde::common::v1::Operation::descriptor(); }
+  // In the past while there are undone ones: those that another process has may become this one's without anything being written.
+  absl::Time NextDue() override { return store_.NextDue<gilde::common::v1::Operation>(); }
+  void Stop() override { stopping_ = true; }
+
+ private:
+  class Turn;
+  // Takes the oldest that nobody works on.
+  absl::StatusOr<std::optional<gilde::common::v1::Operation>> Take(absl::Time now);
+  absl::StatusOr<std::optional<gilde::common::v1::Operation>> TakeOne(const base::Call& call, const std::string& name);
+  absl::Status ForgetOldTurns(const base::Call& call, const std::vector<std::string>& names);
+  absl::Status GiveBack(const base::Call& call, const std::string& name);
+
+  std::string name_;
+  storage::Store& store_;
+  Workers workers_;
+  base::SystemClock system_;
+  const base::Clock& wall_;
+  std::string holder_;  // of the turns that it takes
+  bool fresh_ = true;
+  std::atomic<bool> stopping_ = false;
+};
+
+// Ends operations whose deadline has come, whether somebody works on them or not.
+class OperationDeadlines : public Job {
+ public:
+  OperationDeadlines(std::string name, storage::Store& store) : name_(std::move(name)), store_(store) {}
+  std::string name() const override { return name_; }
+  absl::StatusOr<int> Step(absl::Time now) override;
+  const google::protobuf::Descriptor* Sweeps() const override { return gilde::common::v1::Operation::descriptor(); }
+  absl::Time NextDue() override { return store_.NextDue<gilde::common::v1::Operation>(); }
+
+ private:
+  std::string name_;
+  storage::Store& store_;
+};
+
+// Both, for `service`.
+void AddOperationJobs(const std::string& service, storage::Store& store, Workers workers, std::vector<std::unique_ptr<Job>>& jobs);
+
+}  // namespace gilde::feed
