@@ -10,6 +10,10 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 
+namespace google::rpc {
+class Status;
+}
+
 namespace gilde::base {
 
 // A status with a google.rpc.ErrorInfo {domain "gilde", reason}. `reason` is UPPER_SNAKE_CASE and never changes.
@@ -25,6 +29,9 @@ absl::Status TryAgain(absl::StatusCode code, std::string_view reason, std::strin
 
 // The stable reason of a status, or empty.
 std::string ReasonOf(const absl::Status& status);
+
+// A status as clients see it, with its details.
+google::rpc::Status ToProto(const absl::Status& status);
 
 // Collects what is wrong with a request, so that every field is named at once.
 //   Violations violations;

@@ -30,9 +30,9 @@ class Working {
  public:
   virtual ~Working() = default;
   // Says how far the work has got (OperationProgress) and asks whether to go on. Thread-safe, and cheap however often it is called: about
-  // twice a second of real time it writes the progress down, keeps the turn, and looks whether the end was asked for. To be called every few
-  // seconds at least. When it is not OK, the worker returns soon, with that status: CANCELLED, DEADLINE_EXCEEDED, or UNAVAILABLE when this
-  // process stops or has lost its turn; the operation then stays undone and is taken up anew.
+  // twice a second of real time it writes the progress down, keeps the turn, and looks whether the end was asked for. To be called every
+  // few seconds at least. When it is not OK, the worker returns soon, with that status: CANCELLED, DEADLINE_EXCEEDED, or UNAVAILABLE when
+  // this process stops or has lost its turn; the operation then stays undone and is taken up anew.
   virtual absl::Status Report(std::string_view stage, int percent, std::int64_t best_bound) = 0;
 
   // To read and write with: the service's own, in the operation's organization, in the name of who started it.
@@ -41,8 +41,8 @@ class Working {
 
 // Does the work of one operation. What it returns is the response; an error, with its reason, is the operation's. Operation.request
 // holds what it was started with.
-using Worker =
-    std::function<absl::StatusOr<std::unique_ptr<google::protobuf::Message>>(const gilde::common::v1::Operation& operation, Working& working)>;
+using Worker = std::function<absl::StatusOr<std::unique_ptr<google::protobuf::Message>>(const gilde::common::v1::Operation& operation,
+                                                                                        Working& working)>;
 using Workers = std::map<std::string, Worker>;  // by Operation.method
 
 // A Step does the whole work of one operation. Operations of methods that have no worker wait.
@@ -59,11 +59,12 @@ class OperationJob : public Job {
 
  private:
   class Turn;
-  // Takes the oldest that nobody works on.
-  absl::StatusOr<std::optional<gilde::common::v1::Operation>> Take(absl::Time now);
-  absl::StatusOr<std::optional<gilde::common::v1::Operation>> TakeOne(const base::Call& call, const std::string& name);
+  // Takes the oldest that has a worker and nobody's turn.
+  absl::StatusOr<std::optional<gilde::common::v1::Operation>> Take(const base::Call& call);
   absl::Status ForgetOldTurns(const base::Call& call, const std::vector<std::string>& names);
   absl::Status GiveBack(const base::Call& call, const std::string& name);
+  absl::Status End(const base::Call& call, const std::string& name,
+                   const absl::StatusOr<std::unique_ptr<google::protobuf::Message>>& result);
 
   std::string name_;
   storage::Store& store_;

@@ -59,6 +59,7 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Start(const Options& options, const 
 }
 
 Host::~Host() {
+  if (operations_ != nullptr) operations_->Stop();
   // Jobs call this server, and its handlers call jobs' stores: first no more jobs, then no more calls.
   if (runner_ != nullptr) runner_->Stop();
   if (server_ != nullptr) server_->Drain(kGrace);
@@ -165,6 +166,14 @@ absl::Status Host::Serve(const Options& options) {
   rpc::Handlers& audit_handlers = add("gilde.common.v1.Audit");
   audit_handlers.Add("ListAuditEntries", *audit, &feed::AuditApi::ListAuditEntries);
   audit_handlers.Add("VerifyAuditChain", *audit, &feed::AuditApi::VerifyAuditChain);
+  std::vector<storage::Store*> stores;
+  for (const auto& [service, store] : chains) stores.push_back(store);
+  operations_ = std::make_unique<feed::OperationsApi>(std::move(stores));
+  rpc::Handlers& operation_handlers = add("gilde.common.v1.Operations");
+  operation_handlers.Add("GetOperation", *operations_, &feed::OperationsApi::GetOperation);
+  operation_handlers.Add("ListOperations", *operations_, &feed::OperationsApi::ListOperations);
+  operation_handlers.Add("WaitOperation", *operations_, &feed::OperationsApi::WaitOperation);
+  operation_handlers.Add("CancelOperation", *operations_, &feed::OperationsApi::CancelOperation);
   common_apis_ = {events, audit};
   if (sandbox_ != nullptr) {
     auto sandbox = std::make_shared<feed::SandboxApi>(*sandbox_, *runner_, *services_[0].store);

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
+#include "common/feed/operations_api.h"
 #include "common/feed/runner.h"
 #include "common/host/options.h"
 #include "common/rpc/server.h"
@@ -54,6 +55,7 @@ class Host {
   std::vector<rpc::Service> services_;
   std::vector<std::unique_ptr<feed::Job>> housekeepers_;
   std::vector<std::shared_ptr<void>> common_apis_;
+  std::unique_ptr<feed::OperationsApi> operations_;
   std::vector<std::unique_ptr<rpc::Handlers>> common_handlers_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<feed::Runner> runner_;

@@ -1,21 +1,13 @@
 #include "common/rpc/status.h"
 
-#include <google/protobuf/any.pb.h>
-
+#include "common/base/errors.h"
 #include "google/rpc/status.pb.h"
 
 namespace gilde::rpc {
 
 grpc::Status ToWire(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
-  google::rpc::Status wire;
-  wire.set_code(static_cast<int>(status.code()));
-  wire.set_message(std::string(status.message()));
-  status.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
-    google::protobuf::Any& detail = *wire.add_details();
-    detail.set_type_url(std::string(type));
-    detail.set_value(std::string(payload));
-  });
+  google::rpc::Status wire = base::ToProto(status);
   return {static_cast<grpc::StatusCode>(status.code()), wire.message(), wire.SerializeAsString()};
 }
 

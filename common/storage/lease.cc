@@ -6,11 +6,10 @@ namespace gilde::storage {
 
 absl::StatusOr<std::optional<Lease>> LoadLease(Session& session, std::string_view name) {
   std::optional<Lease> lease;
-  GILDE_RETURN_IF_ERROR(
-      session.Query("SELECT holder, until, note FROM lease WHERE name = ?", {{std::string(name)}}, [&](const Row& row) {
-        lease = {std::string(row.Text(0)), absl::FromUnixMicros(row.Int(1)), std::string(row.Text(2))};
-        return false;
-      }));
+  GILDE_RETURN_IF_ERROR(session.Query("SELECT holder, until, note FROM lease WHERE name = ?", {{std::string(name)}}, [&](const Row& row) {
+    lease = {std::string(row.Text(0)), absl::FromUnixMicros(row.Int(1)), std::string(row.Text(2))};
+    return false;
+  }));
   return lease;
 }
 

@@ -25,7 +25,7 @@ absl::StatusOr<gilde::common::v1::Operation> StartOperation(Writer& writer, std:
                                                             absl::Time deadline = absl::InfiniteFuture());
 
 // Writes down how one ended, and that nobody works on it any more; one that is done stays as it is. Publishes `operation.done`.
-absl::StatusOr<gilde::common::v1::Operation> EndOperation(Writer& writer, gilde::common::v1::Operation operation,
+absl::StatusOr<gilde::common::v1::Operation> EndOperation(Writer& writer, std::string_view name,
                                                           const absl::StatusOr<std::unique_ptr<google::protobuf::Message>>& result);
 
 // Adds the progress that whoever works on it has reported.

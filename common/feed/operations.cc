@@ -1,0 +1,217 @@
+#include "common/feed/operations.h"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "common/base/ids.h"
+#include "common/storage/lease.h"
+#include "common/storage/operations.h"
+
+namespace gilde::feed {
+
+using gilde::common::v1::Operation;
+using gilde::common::v1::OperationProgress;
+using google::protobuf::Message;
+
+namespace {
+
+constexpr absl::Duration kTurn = absl::Seconds(15);
+constexpr absl::Duration kReportedEvery = absl::Milliseconds(500);
+constexpr int kMostLookedAt = 1000;
+
+absl::Status Stopping() {
+  return base::TryAgain(absl::StatusCode::kUnavailable, "SERVER_STOPPING", "this server stops: the work begins anew", absl::Seconds(1));
+}
+absl::Status TurnLost() {
+  return base::TryAgain(absl::StatusCode::kUnavailable, "TURN_LOST", "another process does the work now", absl::Seconds(1));
+}
+
+}  // namespace
+
+// One operation while this process works on it.
+class OperationJob::Turn : public Working {
+ public:
+  Turn(OperationJob& job, const Operation& operation, absl::Time now) : job_(job), name_(operation.name()) {
+    call = base::System(operation.method(), now);
+    call.organization = std::string(base::OrganizationOf(name_));
+    call.caller = operation.caller();
+    call.acting_person = operation.acting_person();
+    call.cancelled = [this] { return !Told().ok(); };
+    until_ = job_.wall_.Now() + kTurn;
+  }
+
+  absl::Status Report(std::string_view stage, int percent, std::int64_t best_bound) override {
+    GILDE_RETURN_IF_ERROR(Told());
+    if (absl::ToUnixMicros(job_.wall_.Now()) < next_) return absl::OkStatus();
+    std::unique_lock lock(reporting_, std::try_to_lock);
+    if (!lock.owns_lock()) return absl::OkStatus();
+    // Somebody may have reported between the look at the clock and the lock.
+    if (ended_ || absl::ToUnixMicros(job_.wall_.Now()) < next_) return Told();
+    OperationProgress progress;
+    progress.set_stage(std::string(stage));
+    progress.set_percent(std::clamp(percent, 0, 100));
+    progress.set_best_bound(best_bound);
+    told_ = Keep(progress);
+    ended_ = !told_.ok();
+    next_ = absl::ToUnixMicros(job_.wall_.Now() + kReportedEvery);
+    return told_;
+  }
+
+  // Why the worker shall return; OK while it need not.
+  absl::Status Told() const {
+    if (ended_) return told_;
+    return job_.stopping_ ? Stopping() : absl::OkStatus();
+  }
+
+ private:
+  absl::Status Keep(const OperationProgress& progress) {
+    absl::Time real = job_.wall_.Now(), now = job_.store_.clock().Now();
+    absl::Status told;
+    absl::Status kept = job_.store_.Apply(base::System(job_.name_, now), [&](storage::Writer& writer) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(std::optional<Operation> operation, writer.GetOptional<Operation>(name_));
+      told = TurnLost();
+      if (operation && storage::IsTooLate(*operation, now)) told = storage::OperationTooLate();
+      if (!operation || operation->done() || storage::IsTooLate(*operation, now)) return absl::OkStatus();
+      told = operation->cancel_requested() ? storage::OperationCancelled() : absl::OkStatus();
+      if (!told.ok()) return absl::OkStatus();
+      storage::Lease lease{job_.holder_, real + kTurn, progress.SerializeAsString()};
+      GILDE_ASSIGN_OR_RETURN(bool mine, storage::TakeLease(writer.session(), name_, lease, real));
+      if (!mine) told = TurnLost();
+      return absl::OkStatus();
+    });
+    // A database that is away for a moment does not end the work; whose turn it is after that nobody knows.
+    if (!kept.ok()) return real < until_ ? absl::OkStatus() : TurnLost();
+    until_ = real + kTurn;
+    return told;
+  }
+
+  OperationJob& job_;
+  const std::string name_;
+  std::mutex reporting_;
+  std::atomic<std::int64_t> next_ = 0;  // microseconds of real time
+  std::atomic<bool> ended_ = false;
+  absl::Status told_;  // does not change once `ended_`
+  absl::Time until_;
+};
+
+OperationJob::OperationJob(std::string name, storage::Store& store, Workers workers, const base::Clock* wall)
+    : name_(std::move(name)),
+      store_(store),
+      workers_(std::move(workers)),
+      wall_(wall == nullptr ? system_ : *wall),
+      holder_(base::RandomHex(16)) {}
+
+absl::StatusOr<int> OperationJob::Step(absl::Time now) {
+  if (stopping_) return 0;
+  base::Call own = base::System(name_, now);
+  GILDE_ASSIGN_OR_RETURN(std::optional<Operation> operation, Take(own));
+  if (!operation) return 0;
+  Turn turn(*this, *operation, now);
+  absl::StatusOr<std::unique_ptr<Message>> result = storage::OperationCancelled();
+  if (!operation->cancel_requested()) result = workers_.at(operation->method())(*operation, turn);
+  // What it was told says better why it returned than what it makes of that.
+  if (!result.ok() && !turn.Told().ok()) {
+    result = turn.Told();
+    if (absl::IsUnavailable(result.status())) {
+      GILDE_RETURN_IF_ERROR(GiveBack(own, operation->name()));
+      return 0;
+    }
+  }
+  base::Call call = turn.call;
+  call.now = store_.clock().Now();
+  GILDE_RETURN_IF_ERROR(End(call, operation->name(), result));
+  return 1;
+}
+
+absl::StatusOr<std::optional<Operation>> OperationJob::Take(const base::Call& call) {
+  absl::Time real = wall_.Now();
+  std::vector<std::string> names;
+  std::optional<Operation> found;
+  auto look = [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(std::vector<Operation> undone, reader.GetAll<Operation>(names));
+    for (Operation& operation : undone) {
+      if (!workers_.contains(operation.method()) || storage::IsTooLate(operation, call.now)) continue;
+      GILDE_ASSIGN_OR_RETURN(std::optional<storage::Lease> lease, storage::LoadLease(reader.session(), operation.name()));
+      if (lease && lease->holder != holder_ && lease->until > real) continue;
+      found = std::move(operation);
+      return absl::OkStatus();
+    }
+    return absl::OkStatus();
+  };
+  GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(names, reader.Due<Operation>(call.now, kMostLookedAt));
+    return absl::OkStatus();
+  }));
+  if (fresh_) GILDE_RETURN_IF_ERROR(ForgetOldTurns(call, names));
+  fresh_ = false;
+  if (names.empty()) return std::optional<Operation>();
+  GILDE_RETURN_IF_ERROR(store_.Read(call, look));
+  if (!found) return std::optional<Operation>();
+  std::string name = found->name();
+  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(found, writer.GetOptional<Operation>(name));
+    if (found && found->done()) found.reset();
+    if (!found) return absl::OkStatus();
+    GILDE_ASSIGN_OR_RETURN(bool mine, storage::TakeLease(writer.session(), name, {holder_, real + kTurn, ""}, real));
+    if (!mine) found.reset();
+    return absl::OkStatus();
+  }));
+  return found;
+}
+
+// A database that is a file has one process. This one has just started: whoever had a turn is gone, and need not be waited for.
+absl::Status OperationJob::ForgetOldTurns(const base::Call& call, const std::vector<std::string>& names) {
+  if (names.empty() || store_.database().engine() != "sqlite") return absl::OkStatus();
+  return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    for (const std::string& name : names) GILDE_RETURN_IF_ERROR(storage::DropLease(writer.session(), name));
+    return absl::OkStatus();
+  });
+}
+
+absl::Status OperationJob::GiveBack(const base::Call& call, const std::string& name) {
+  return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(std::optional<storage::Lease> lease, storage::LoadLease(writer.session(), name));
+    return lease && lease->holder == holder_ ? storage::DropLease(writer.session(), name) : absl::OkStatus();
+  });
+}
+
+absl::Status OperationJob::End(const base::Call& call, const std::string& name, const absl::StatusOr<std::unique_ptr<Message>>& result) {
+  return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(std::optional<storage::Lease> lease, storage::LoadLease(writer.session(), name));
+    if (lease && lease->holder != holder_) return absl::OkStatus();
+    return storage::EndOperation(writer, name, result).status();
+  });
+}
+
+absl::StatusOr<int> OperationDeadlines::Step(absl::Time now) {
+  base::Call call = base::System(name_, now);
+  std::vector<std::string> names, late;
+  GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(names, reader.Due<Operation>(now, kMostLookedAt));
+    return absl::OkStatus();
+  }));
+  if (names.empty()) return 0;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(std::vector<Operation> undone, reader.GetAll<Operation>(names));
+    for (const Operation& operation : undone) {
+      if (storage::IsTooLate(operation, now)) late.push_back(operation.name());
+    }
+    return absl::OkStatus();
+  }));
+  if (late.empty()) return 0;
+  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    for (const std::string& name : late) {
+      GILDE_RETURN_IF_ERROR(storage::EndOperation(writer, name, storage::OperationTooLate()).status());
+    }
+    return absl::OkStatus();
+  }));
+  return static_cast<int>(late.size());
+}
+
+void AddOperationJobs(const std::string& service, storage::Store& store, Workers workers, std::vector<std::unique_ptr<Job>>& jobs) {
+  jobs.push_back(std::make_unique<OperationDeadlines>(service + ".operation_deadlines", store));
+  jobs.push_back(std::make_unique<OperationJob>(service + ".operations", store, std::move(workers)));
+}
+
+}  // namespace gilde::feed
