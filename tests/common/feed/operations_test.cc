@@ -1,0 +1,304 @@
+// The work of operations: done once whoever does it, seen while it is done, ended when its end is asked for, and taken up anew after a
+// process that was stopped or killed.
+#include <thread>
+
+#include "common/feed/runner.h"
+#include "tests/common/feed/operations_fixture.h"
+
+namespace gilde::feed {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+INSTANTIATE_TEST_SUITE_P(Engines, OperationsTest, testing::ValuesIn(test::Engines()), test::EngineName);
+
+TEST_P(OperationsTest, HoldsWhatItWasStartedWithAndThenWhatCameOfIt) {
+  Operation started = Start("algebra", clock_.Now() + absl::Hours(1));
+  EXPECT_EQ(started.method(), kMethod);
+  EXPECT_EQ(started.caller(), "backend");
+  EXPECT_EQ(started.acting_person(), kAda);
+  EXPECT_EQ(started.deadline_time().seconds(), 1'800'003'600);
+  EXPECT_FALSE(started.done());
+  EXPECT_FALSE(started.has_progress());
+  auto job = Answering();
+  EXPECT_EQ(Step(*job), 1);
+  Operation done = Get(started.name()).value();
+  EXPECT_EQ(EndOf(done), "algebra");
+  EXPECT_EQ(done.progress().percent(), 100);
+  EXPECT_THAT(Published("operation.started"), ElementsAre(started.name()));
+  EXPECT_THAT(Published("operation.done"), ElementsAre(started.name()));
+  EXPECT_EQ(Step(*job), 0);
+}
+
+TEST_P(OperationsTest, StartedInATransactionThatFailsLeavesNothing) {
+  absl::StatusOr<Operation> started = store_.Write(CallOf(), [&](storage::Writer& writer) -> absl::StatusOr<Operation> {
+    GILDE_RETURN_IF_ERROR(storage::StartOperation(writer, kMethod, "", Goal()).status());
+    return base::FailedPrecondition("NOT_NOW", "after it was started");
+  });
+  EXPECT_EQ(Refused(started.status()), "FAILED_PRECONDITION NOT_NOW");
+  auto job = Answering();
+  EXPECT_EQ(Step(*job), 0);
+  EXPECT_THAT(Published("operation.*"), IsEmpty());
+}
+
+TEST_P(OperationsTest, StartsOnceThoughItIsAskedForTwice) {
+  base::Call call = CallOf();
+  call.request_id = "once";
+  auto start = [&](storage::Writer& writer) { return storage::StartOperation(writer, kMethod, kAda, Goal()); };
+  Operation first = store_.Write(call, start).value();
+  EXPECT_EQ(first.subject(), kAda);
+  EXPECT_EQ(store_.Write(call, start).value().name(), first.name());
+  EXPECT_EQ(Published("operation.started").size(), 1);
+}
+
+TEST_P(OperationsTest, AreDoneOldestFirstInWhateverOrganization) {
+  std::vector<std::string> order;
+  for (const char* organization : {"umbrella", "acme", "globex"}) {
+    Start(organization, absl::InfiniteFuture(), organization);
+    clock_.Set(clock_.Now() + absl::Seconds(1));
+  }
+  Work([&](const Operation&, Working& working) {
+    order.push_back(working.call.organization);
+    return Made("");
+  });
+  EXPECT_THAT(order, ElementsAre("umbrella", "acme", "globex"));
+}
+
+TEST_P(OperationsTest, OfAMethodWithoutAWorkerHoldUpNoOther) {
+  Operation unknown = Start("", absl::InfiniteFuture(), "acme", "gilde.test.v1.TestService/Other");
+  Operation known = Start("algebra");
+  auto job = Answering();
+  EXPECT_EQ(Step(*job), 1);
+  EXPECT_EQ(Step(*job), 0);
+  EXPECT_EQ(EndOf(Get(known.name()).value()), "algebra");
+  EXPECT_EQ(EndOf(Get(unknown.name()).value()), "not done");
+}
+
+TEST_P(OperationsTest, ShowTheirProgressAboutTwiceASecond) {
+  std::string name = Start().name();
+  Work([&](const Operation&, Working& working) {
+    EXPECT_EQ(working.Report("solving", 40, 1234), absl::OkStatus());
+    EXPECT_EQ(Get(name).value().progress().stage(), "solving");
+    EXPECT_EQ(Get(name).value().progress().best_bound(), 1234);
+    EXPECT_EQ(working.Report("solving", 50, 1200), absl::OkStatus());
+    EXPECT_EQ(Get(name).value().progress().percent(), 40) << "too soon to write it down";
+    wall_.Set(wall_.Now() + absl::Milliseconds(500));
+    EXPECT_EQ(working.Report("proving", 150, 1100), absl::OkStatus());
+    EXPECT_EQ(Get(name).value().progress().percent(), 100);
+    EXPECT_EQ(Get(name).value().etag(), "1");
+    return Made("");
+  });
+  EXPECT_EQ(Get(name).value().progress().stage(), "proving");
+  EXPECT_EQ(Audited().size(), 2) << "a start and an end: progress is no change";
+}
+
+TEST_P(OperationsTest, ReportFromSeveralThreads) {
+  Start();
+  Work([&](const Operation&, Working& working) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        for (int percent = 0; percent <= 100; ++percent) {
+          wall_.Set(wall_.Now() + absl::Milliseconds(100));
+          EXPECT_EQ(working.Report("solving", percent, 0), absl::OkStatus());
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    return Made("");
+  });
+}
+
+TEST_P(OperationsTest, ActInTheNameOfWhoStartedThem) {
+  Start();
+  Work([&](const Operation&, Working& working) -> Result {
+    EXPECT_EQ(working.call.caller, "backend");
+    EXPECT_EQ(working.call.acting_person, kAda);
+    EXPECT_EQ(working.call.method, kMethod);
+    EXPECT_TRUE(working.call.IsService());
+    return Made("");
+  });
+  EXPECT_EQ(Audited().back().caller(), "backend");
+  EXPECT_EQ(Audited().back().method(), kMethod);
+}
+
+TEST_P(OperationsTest, FailWithTheStatusOfTheirWorkerAndItsReason) {
+  std::string name = Start().name();
+  Work([](const Operation&, Working&) -> Result { return base::FailedPrecondition("NOBODY_TO_MATCH", "enroll somebody"); });
+  Operation failed = Get(name).value();
+  EXPECT_EQ(EndOf(failed), "FAILED_PRECONDITION NOBODY_TO_MATCH");
+  EXPECT_EQ(failed.error().message(), "enroll somebody");
+  EXPECT_THAT(Published("operation.done"), ElementsAre(name));
+}
+
+TEST_P(OperationsTest, EndWithCancelledWhenThatIsAskedForAndTheirWorkerIsTold) {
+  std::string name = Start().name();
+  Work([&](const Operation&, Working& working) -> Result {
+    EXPECT_EQ(working.Report("solving", 10, 0), absl::OkStatus());
+    Operation asked = Cancel(name).value();
+    EXPECT_TRUE(asked.cancel_requested());
+    EXPECT_FALSE(asked.done());
+    EXPECT_EQ(asked.progress().percent(), 10);
+    wall_.Set(wall_.Now() + absl::Seconds(1));
+    EXPECT_EQ(Refused(working.Report("solving", 20, 0)), "CANCELLED OPERATION_CANCELLED");
+    EXPECT_TRUE(working.call.cancelled());
+    return absl::InternalError("stopped somewhere");
+  });
+  EXPECT_EQ(EndOf(Get(name).value()), "CANCELLED OPERATION_CANCELLED");
+}
+
+TEST_P(OperationsTest, KeepAResultThatComesBeforeTheirEndIsNoticed) {
+  std::string name = Start().name();
+  Work([&](const Operation&, Working&) -> Result {
+    EXPECT_TRUE(Cancel(name).ok());
+    return Made("all the same");
+  });
+  EXPECT_EQ(EndOf(Get(name).value()), "all the same");
+}
+
+TEST_P(OperationsTest, EndAtOnceWhenNobodyWorksOnThem) {
+  std::string name = Start().name();
+  EXPECT_EQ(EndOf(Cancel(name).value()), "CANCELLED OPERATION_CANCELLED");
+  auto job = Answering();
+  EXPECT_EQ(Step(*job), 0);
+  EXPECT_THAT(Published("operation.done"), ElementsAre(name));
+}
+
+TEST_P(OperationsTest, FailAtTheirDeadlineAndTheirWorkerIsTold) {
+  OperationDeadlines deadlines("test.deadlines", store_);
+  std::string name = Start("", clock_.Now() + absl::Minutes(1)).name();
+  Work([&](const Operation&, Working& working) -> Result {
+    EXPECT_EQ(working.Report("solving", 10, 0), absl::OkStatus());
+    EXPECT_EQ(deadlines.Step(clock_.Now()).value(), 0);
+    clock_.Set(clock_.Now() + absl::Minutes(1));
+    wall_.Set(wall_.Now() + absl::Seconds(1));
+    absl::Status told = working.Report("solving", 20, 0);
+    EXPECT_EQ(Refused(told), "DEADLINE_EXCEEDED OPERATION_TOO_LATE");
+    return told;
+  });
+  EXPECT_EQ(EndOf(Get(name).value()), "DEADLINE_EXCEEDED OPERATION_TOO_LATE");
+}
+
+TEST_P(OperationsTest, FailAtTheirDeadlineThoughNobodyWorksOnThem) {
+  OperationDeadlines deadlines("test.deadlines", store_);
+  std::string name = Start("", clock_.Now() + absl::Minutes(1)).name();
+  Start();
+  EXPECT_LE(deadlines.NextDue(), clock_.Now()) << "it looks again while one is not done";
+  clock_.Set(clock_.Now() + absl::Minutes(1));
+  auto job = Answering();
+  EXPECT_EQ(Step(*job), 1) << "the other: for this one it is too late";
+  EXPECT_EQ(deadlines.Step(clock_.Now()).value(), 1);
+  EXPECT_EQ(deadlines.Step(clock_.Now()).value(), 0);
+  EXPECT_EQ(EndOf(Get(name).value()), "DEADLINE_EXCEEDED OPERATION_TOO_LATE");
+  EXPECT_EQ(deadlines.NextDue(), absl::InfiniteFuture());
+}
+
+TEST_P(OperationsTest, AreTakenUpAtOnceByTheNextProcessWhenOneStops) {
+  std::string name = Start("algebra").name();
+  std::unique_ptr<OperationJob> stopped = JobOf(store_, [&](const Operation&, Working& working) -> Result {
+    EXPECT_EQ(working.Report("solving", 50, 0), absl::OkStatus());
+    stopped->Stop();
+    absl::Status told = working.Report("solving", 60, 0);
+    EXPECT_EQ(Refused(told), "UNAVAILABLE SERVER_STOPPING");
+    return told;
+  });
+  EXPECT_EQ(Step(*stopped), 0);
+  EXPECT_EQ(Step(*stopped), 0);
+  EXPECT_FALSE(Get(name).value().done());
+  EXPECT_FALSE(Get(name).value().has_progress());
+  auto next = Answering();
+  EXPECT_EQ(Step(*next), 1);
+  EXPECT_EQ(EndOf(Get(name).value()), "algebra");
+}
+
+TEST_P(OperationsTest, AreTakenUpByTheNextProcessWhenOneIsKilledInTheMiddle) {
+  std::string name = Start("algebra").name();
+  // What is left behind is what a kill leaves: the turn, and nothing that ends it.
+  struct Killed {};
+  auto killed = JobOf(store_, [](const Operation&, Working& working) -> Result {
+    EXPECT_EQ(working.Report("solving", 50, 0), absl::OkStatus());
+    throw Killed();
+  });
+  EXPECT_THROW((void)killed->Step(clock_.Now()), Killed);
+  EXPECT_EQ(Get(name).value().progress().percent(), 50);
+  auto next = Answering();
+  if (GetParam() == test::Engine::kPostgres) {
+    EXPECT_EQ(Step(*next), 0) << "that one may be alive";
+    EXPECT_LE(next->NextDue(), clock_.Now()) << "it looks again, though nothing is written";
+    wall_.Set(wall_.Now() + absl::Seconds(15));
+  }
+  EXPECT_EQ(Step(*next), 1);
+  EXPECT_EQ(EndOf(Get(name).value()), "algebra");
+  EXPECT_EQ(next->NextDue(), absl::InfiniteFuture());
+}
+
+TEST_P(OperationsTest, AreAnothersWhenAProcessHasNotReportedForFifteenSeconds) {
+  // It has started before, and has nothing to forget.
+  auto other = Answering();
+  EXPECT_EQ(Step(*other), 0);
+  std::string name = Start("geometry").name();
+  Work([&](const Operation&, Working& working) -> Result {
+    EXPECT_EQ(working.Report("solving", 10, 0), absl::OkStatus());
+    wall_.Set(wall_.Now() + absl::Seconds(14));
+    EXPECT_EQ(Step(*other), 0);
+    EXPECT_EQ(working.Report("solving", 20, 0), absl::OkStatus());
+    wall_.Set(wall_.Now() + absl::Seconds(14));
+    EXPECT_EQ(Step(*other), 0);
+    wall_.Set(wall_.Now() + absl::Seconds(1));
+    EXPECT_EQ(Step(*other), 1);
+    EXPECT_EQ(Refused(working.Report("solving", 30, 0)), "UNAVAILABLE TURN_LOST");
+    return Made("too late");
+  });
+  EXPECT_EQ(EndOf(Get(name).value()), "geometry");
+  EXPECT_EQ(Published("operation.done").size(), 1);
+}
+
+TEST_P(OperationsTest, AreDoneOnceByHoweverManyProcesses) {
+  constexpr int kProcesses = 4, kOperations = 24;
+  // Those that start have nothing to forget.
+  std::vector<std::unique_ptr<Process>> processes;
+  std::vector<std::unique_ptr<OperationJob>> jobs;
+  std::atomic<int> worked = 0;
+  for (int i = 0; i < kProcesses; ++i) {
+    processes.push_back(std::make_unique<Process>(disk_.url(), "matching", clock_));
+    jobs.push_back(JobOf(processes.back()->store, [&](const Operation&, Working& working) -> Result {
+      EXPECT_EQ(working.Report("solving", 50, 0), absl::OkStatus());
+      ++worked;
+      return Made("");
+    }));
+    EXPECT_EQ(Step(*jobs.back()), 0);
+  }
+  for (int i = 0; i < kOperations; ++i) Start();
+  std::vector<std::thread> threads;
+  threads.reserve(kProcesses);
+  for (auto& job : jobs) {
+    threads.emplace_back([&, job = job.get()] {
+      while (worked < kOperations) EXPECT_TRUE(job->Step(clock_.Now()).ok());
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(worked, kOperations);
+  EXPECT_EQ(Published("operation.done").size(), kOperations);
+}
+
+TEST_P(OperationsTest, InASandboxAreDoneInItsRounds) {
+  std::vector<std::unique_ptr<Job>> jobs;
+  AddOperationJobs("matching", store_, {{kMethod, [](const Operation&, Working&) { return Made("done"); }}}, jobs);
+  std::vector<Runner::Entry> entries;
+  for (auto& job : jobs) entries.push_back({"matching", job.get()});
+  Runner runner(entries, clock_, &clock_,
+                [&](const std::string&, const google::protobuf::Descriptor* kind) { return store_.ChangesOf(*kind); });
+  EXPECT_EQ(runner.Settle(), 0);
+  std::string name = Start().name();
+  EXPECT_EQ(runner.Settle(), 1);
+  EXPECT_EQ(EndOf(Get(name).value()), "done");
+  EXPECT_EQ(runner.NextDue(), absl::InfiniteFuture());
+  std::string waits = Start("", clock_.Now() + absl::Hours(1), "acme", "gilde.test.v1.TestService/Other").name();
+  EXPECT_EQ(runner.Settle(), 0);
+  EXPECT_EQ(runner.AdvanceTo(clock_.Now() + absl::Hours(2), [](absl::Time) { return absl::OkStatus(); }).value(), 1);
+  EXPECT_EQ(EndOf(Get(waits).value()), "DEADLINE_EXCEEDED OPERATION_TOO_LATE");
+}
+
+}  // namespace
+}  // namespace gilde::feed
