@@ -21,6 +21,9 @@ constexpr int kHoursWanted = 20 * 60;
 constexpr int kUnitStepsWanted = 3;
 constexpr int kGapWidth = 5;
 constexpr int kBestProficiency = 5;
+constexpr size_t kShortestWish = 4;
+// Three words in common say as much as any number.
+constexpr int kSharedWordsWanted = 3;
 
 std::int64_t Ratio(std::int64_t part, std::int64_t of) { return of <= 0 ? 0 : std::clamp<std::int64_t>(part * kWhole / of, 0, kWhole); }
 
@@ -41,15 +44,14 @@ FacetValue Skills(const Pair& pair, const SkillLikeness& likeness, Words words) 
   for (const auto& want : sought) {
     std::int64_t best = 0;
     for (const auto& offer : pair.mentor.profile.skills_offered()) {
-      auto similarity = static_cast<std::int64_t>(std::llround(likeness.Between(want.skill(), offer.skill()) * kWhole));
-      best = std::max(best, similarity * LevelValue(offer.level(), want.from_level(), want.to_level()) / kWhole);
+      best = std::max(best, OfferValue(likeness.Between(want.skill(), offer.skill()), offer.level(), want));
     }
     sum += best;
     if (best > 0 && words != Words::kNone) covered.push_back(want.skill());
   }
   if (sought.empty()) return {0, Say(words, "you name no skill you seek", "je noemt geen vaardigheid die je zoekt")};
   std::string list = covered.empty() ? "" : absl::StrCat(": ", absl::StrJoin(covered, ", "));
-  return {Ratio(sum, kWhole * sought.size()),
+  return {SkillsValue(sum, sought.size()),
           Say(words, absl::StrCat("offers ", covered.size(), " of ", sought.size(), " skills sought", list),
               absl::StrCat("biedt ", covered.size(), " van ", sought.size(), " gezochte vaardigheden", list))};
 }
@@ -65,33 +67,26 @@ FacetValue Guidance(const Pair& pair, Words words) {
 
 FacetValue Persona(const Pair& pair, const SkillLikeness& likeness, Words words) {
   const auto& persona = pair.mentee.profile.persona();
-  int asked = 0;
-  int met = 0;
-  auto count = [&](bool holds) {
-    ++asked;
-    met += holds ? 1 : 0;
+  const auto& offered = pair.mentor.profile.skills_offered();
+  std::vector<std::string> words_wished = WishedWords(persona);
+  auto offers = [&](const std::string& skill) {
+    return std::any_of(offered.begin(), offered.end(),
+                       [&](const auto& offer) { return likeness.Between(skill, offer.skill()) >= kAlikeEnough; });
   };
-  for (const std::string& skill : persona.skills()) {
-    const auto& offered = pair.mentor.profile.skills_offered();
-    count(std::any_of(offered.begin(), offered.end(), [&](const auto& offer) { return likeness.Between(skill, offer.skill()) >= 0.5; }));
-  }
-  int level = pair.mentor.profile.seniority_level();
-  if (persona.has_seniority_min()) count(level >= persona.seniority_min());
-  if (persona.has_seniority_max()) count(level <= persona.seniority_max());
-  for (const std::string& word : base::Words(persona.experience())) {
-    if (word.size() > 3) count(pair.mentor.offer_words.count(word) > 0);
-  }
-  return {Ratio(met, asked), Say(words, absl::StrCat("meets ", met, " of ", asked, " wishes of your mentor persona"),
+  auto has_word = [&](const std::string& word) { return pair.mentor.offer_words.count(word) > 0; };
+  std::int64_t asked = persona.skills_size() + LevelWishes(persona) + static_cast<std::int64_t>(words_wished.size());
+  std::int64_t met = std::count_if(persona.skills().begin(), persona.skills().end(), offers) +
+                     LevelWishesMet(persona, pair.mentor.profile.seniority_level()) +
+                     std::count_if(words_wished.begin(), words_wished.end(), has_word);
+  return {PersonaValue(met, asked), Say(words, absl::StrCat("meets ", met, " of ", asked, " wishes of your mentor persona"),
                                  absl::StrCat("voldoet aan ", met, " van ", asked, " wensen voor je mentor"))};
 }
 
 FacetValue GoalText(const Pair& pair, Words words) {
-  std::set<std::string> wanted;
-  for (const auto& [goal, goal_words] : pair.mentee.goal_words) wanted.insert(goal_words.begin(), goal_words.end());
+  std::set<std::string> wanted = GoalWords(pair.mentee);
   auto shared =
       std::count_if(wanted.begin(), wanted.end(), [&](const std::string& word) { return pair.mentor.offer_words.count(word) > 0; });
-  // Three words in common say as much as any number.
-  return {Ratio(shared, 3),
+  return {GoalTextValue(shared),
           Say(words, absl::StrCat(shared, " words in common with your goals"), absl::StrCat(shared, " woorden gemeen met je doelen"))};
 }
 
@@ -189,5 +184,39 @@ FacetValue ValueOf(v1::Facet facet, const Pair& pair, const PolicyInUse& policy,
       return {};
   }
 }
+
+std::int64_t OfferValue(double similarity, int level, const profile::v1::SoughtSkill& sought) {
+  auto alike = static_cast<std::int64_t>(std::llround(similarity * kWhole));
+  return alike * LevelValue(level, sought.from_level(), sought.to_level()) / kWhole;
+}
+
+std::int64_t SkillsValue(std::int64_t best_offers, size_t sought) {
+  return Ratio(best_offers, kWhole * static_cast<std::int64_t>(sought));
+}
+
+std::vector<std::string> WishedWords(const profile::v1::MentorPersona& persona) {
+  std::vector<std::string> words = base::Words(persona.experience());
+  words.erase(std::remove_if(words.begin(), words.end(), [](const std::string& word) { return word.size() < kShortestWish; }), words.end());
+  return words;
+}
+
+int LevelWishes(const profile::v1::MentorPersona& persona) {
+  return (persona.has_seniority_min() ? 1 : 0) + (persona.has_seniority_max() ? 1 : 0);
+}
+
+int LevelWishesMet(const profile::v1::MentorPersona& persona, int level) {
+  return (persona.has_seniority_min() && level >= persona.seniority_min() ? 1 : 0) +
+         (persona.has_seniority_max() && level <= persona.seniority_max() ? 1 : 0);
+}
+
+std::int64_t PersonaValue(std::int64_t met, std::int64_t wishes) { return Ratio(met, wishes); }
+
+std::set<std::string> GoalWords(const Person& mentee) {
+  std::set<std::string> words;
+  for (const auto& [goal, its] : mentee.goal_words) words.insert(its.begin(), its.end());
+  return words;
+}
+
+std::int64_t GoalTextValue(std::int64_t shared) { return Ratio(shared, kSharedWordsWanted); }
 
 }  // namespace gilde::matching::domain

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "services/matching/domain/score.h"
 
@@ -20,5 +22,20 @@ enum class Words { kNone, kEnglish, kDutch };
 
 FacetValue ValueOf(gilde::matching::v1::Facet facet, const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness,
                    absl::Time now, Words words);
+
+// What the facets are made of that add up over a mentor's skills and words.
+// How well an offered skill of this similarity serves a sought one, and what all of these together are worth.
+std::int64_t OfferValue(double similarity, int level, const gilde::profile::v1::SoughtSkill& sought);
+std::int64_t SkillsValue(std::int64_t best_offers, size_t sought);
+// From what similarity on an offered skill is one that the persona wishes for.
+inline constexpr double kAlikeEnough = 0.5;
+// The words that the persona wishes for, as often as it says them; its wishes of a seniority level, and how many a level meets.
+std::vector<std::string> WishedWords(const gilde::profile::v1::MentorPersona& persona);
+int LevelWishes(const gilde::profile::v1::MentorPersona& persona);
+int LevelWishesMet(const gilde::profile::v1::MentorPersona& persona, int level);
+std::int64_t PersonaValue(std::int64_t met, std::int64_t wishes);
+// The different words of all open goals, and what it is worth when a mentor shares so many.
+std::set<std::string> GoalWords(const Person& mentee);
+std::int64_t GoalTextValue(std::int64_t shared);
 
 }  // namespace gilde::matching::domain

@@ -19,6 +19,21 @@ using gilde::profile::v1::Profile;
 
 namespace {
 
+bool Resting(const Profile& mentor, absl::Time now) {
+  const MentorOffer& offer = mentor.mentor_offer();
+  return offer.has_break_until_date() && now < EndOf(offer.break_until_date()) - Days(1);
+}
+
+bool Blocks(const Profile& a, const Profile& b) { return std::find(a.blocked().begin(), a.blocked().end(), b.name()) != a.blocked().end(); }
+
+// Whoever mentors somebody now is there, whatever their profile says.
+bool NotHeardOf(const Profile& mentor, const Enrollment* enrollment, int days, absl::Time now) {
+  if (days <= 0 || (enrollment != nullptr && enrollment->seats_taken() > 0)) return false;
+  absl::Time heard = std::max(base::FromProto(mentor.create_time()), base::FromProto(mentor.last_active_time()));
+  if (enrollment != nullptr) heard = std::max(heard, base::FromProto(enrollment->create_time()));
+  return now > heard + Days(days);
+}
+
 class Rules {
  public:
   Rules(const Candidacy& candidacy, absl::Time now, Readers readers, bool dutch)
@@ -31,9 +46,13 @@ class Rules {
   }
 
  private:
-  void Forbid(bool forbids, HardRule rule, std::string_view english, std::string_view dutch, std::string_view remedy = "",
+  void Forbid(HardRule rule, std::string_view english, std::string_view dutch, std::string_view remedy = "",
               std::string_view dutch_remedy = "") {
-    if (!forbids) return;
+    if (Breaks(rule, c_, now_)) Say(rule, english, dutch, remedy, dutch_remedy);
+  }
+
+  void Say(HardRule rule, std::string_view english, std::string_view dutch, std::string_view remedy = "",
+           std::string_view dutch_remedy = "") {
     Forbidden& one = forbidden_.emplace_back();
     one.set_rule(rule);
     one.set_fact(std::string(dutch_ ? dutch : english));
@@ -41,63 +60,29 @@ class Rules {
   }
 
   void People() {
-    const Profile& mentee = c_.mentee.profile;
-    const Profile& mentor = c_.mentor.profile;
-    bool peer = c_.program.kind() == Program::PEER;
-    Forbid(!CheckMentor(c_.program, c_.enrollment).ok() || mentor.state() != Profile::ACTIVE, v1::ENROLLED,
-           "does not mentor in this program now", "is nu geen mentor in dit programma");
-    Forbid(!CheckSeat(c_.enrollment).ok(), v1::CAPACITY, "every seat is taken", "alle plaatsen zijn bezet", "one free seat would suffice",
-           "één vrije plaats is genoeg");
-    const MentorOffer& offer = mentor.mentor_offer();
-    bool resting = offer.has_break_until_date() && now_ < EndOf(offer.break_until_date()) - Days(1);
-    Forbid(!peer && (offer.vetting() != MentorOffer::APPROVED || resting), v1::VETTED, "the mentor offer is not approved, or rests",
-           "het mentoraanbod is niet goedgekeurd of rust");
-    Forbid(mentee.name() == mentor.name() || InReportingLine(mentee, mentor, c_.manager), v1::REPORTING_LINE, "is in your reporting line",
-           "zit in je rapportagelijn");
-    auto blocks = [](const Profile& a, const Profile& b) {
-      return std::find(a.blocked().begin(), a.blocked().end(), b.name()) != a.blocked().end();
-    };
-    Forbid(c_.past.together || c_.past.never || blocks(mentee, mentor) || blocks(mentor, mentee), v1::PAST, "is not available to you",
-           "is niet beschikbaar voor jou");
+    Forbid(v1::ENROLLED, "does not mentor in this program now", "is nu geen mentor in dit programma");
+    Forbid(v1::CAPACITY, "every seat is taken", "alle plaatsen zijn bezet", "one free seat would suffice", "één vrije plaats is genoeg");
+    Forbid(v1::VETTED, "the mentor offer is not approved, or rests", "het mentoraanbod is niet goedgekeurd of rust");
+    Forbid(v1::REPORTING_LINE, "is in your reporting line", "zit in je rapportagelijn");
+    Forbid(v1::PAST, "is not available to you", "is niet beschikbaar voor jou");
   }
 
   void Fit() {
-    const auto& hard = c_.program.match_policy().hard();
-    Forbid(hard.shared_language() && SharedLanguage(c_.mentee, c_.mentor).second == 0, v1::SHARED_LANGUAGE, "no language in common",
-           "geen taal gemeen", "one language in common would suffice", "één gedeelde taal is genoeg");
-    Forbid(hard.max_zone_hours() > 0 && ZoneHours(c_.mentee, c_.mentor, now_) > hard.max_zone_hours(), v1::ZONE_DISTANCE,
-           "the time zones are too far apart", "de tijdzones liggen te ver uiteen");
-    Forbid(OverlapMinutes(c_.mentee, c_.mentor, now_) < hard.min_overlap_minutes(), v1::OVERLAP, "too few working hours in common",
-           "te weinig werkuren gemeen");
-    Forbid(hard.other_unit() && c_.mentee.profile.org_unit() == c_.mentor.profile.org_unit(), v1::OTHER_UNIT, "is of your own unit",
-           "is van je eigen eenheid");
-    bool below = c_.mentor.profile.seniority_level() < c_.mentee.profile.seniority_level();
-    Forbid(c_.program.kind() == Program::REVERSE && !below, v1::SENIORITY, "is not below you in seniority",
-           "staat niet onder je in niveau");
-    Forbid(NotHeardOf(InactiveDays(c_.program.match_policy())), v1::ACTIVE, "has not been heard of for long",
-           "heeft lang niets van zich laten horen", "a look at their own profile would suffice", "een blik op het eigen profiel is genoeg");
-    Expression();
-  }
-
-  void Expression() {
-    std::vector<std::string> broken = c_.constraint->Broken({c_.mentee.profile, c_.mentee_enrollment}, {c_.mentor.profile, c_.enrollment});
+    Forbid(v1::SHARED_LANGUAGE, "no language in common", "geen taal gemeen", "one language in common would suffice",
+           "één gedeelde taal is genoeg");
+    Forbid(v1::ZONE_DISTANCE, "the time zones are too far apart", "de tijdzones liggen te ver uiteen");
+    Forbid(v1::OVERLAP, "too few working hours in common", "te weinig werkuren gemeen");
+    Forbid(v1::OTHER_UNIT, "is of your own unit", "is van je eigen eenheid");
+    Forbid(v1::SENIORITY, "is not below you in seniority", "staat niet onder je in niveau");
+    Forbid(v1::ACTIVE, "has not been heard of for long", "heeft lang niets van zich laten horen",
+           "a look at their own profile would suffice", "een blik op het eigen profiel is genoeg");
     if (readers_ == Readers::kMembers) {
-      Forbid(!broken.empty(), v1::CONSTRAINT, "the program asks for something else of the two",
-             "het programma vraagt iets anders van jullie beiden");
+      Forbid(v1::CONSTRAINT, "the program asks for something else of the two", "het programma vraagt iets anders van jullie beiden");
       return;
     }
-    for (const std::string& part : broken) {
-      Forbid(true, v1::CONSTRAINT, absl::StrCat("the program asks for ", part), absl::StrCat("het programma vraagt ", part));
+    for (const std::string& part : c_.constraint->Broken(c_.mentee_side(), c_.mentor_side())) {
+      Say(v1::CONSTRAINT, absl::StrCat("the program asks for ", part), absl::StrCat("het programma vraagt ", part));
     }
-  }
-
-  // Whoever mentors somebody now is there, whatever their profile says.
-  bool NotHeardOf(int days) const {
-    if (days <= 0 || (c_.enrollment != nullptr && c_.enrollment->seats_taken() > 0)) return false;
-    const Profile& mentor = c_.mentor.profile;
-    absl::Time heard = std::max(base::FromProto(mentor.create_time()), base::FromProto(mentor.last_active_time()));
-    if (c_.enrollment != nullptr) heard = std::max(heard, base::FromProto(c_.enrollment->create_time()));
-    return now_ > heard + Days(days);
   }
 
   const Candidacy& c_;
@@ -108,6 +93,40 @@ class Rules {
 };
 
 }  // namespace
+
+bool Breaks(HardRule rule, const Candidacy& c, absl::Time now) {
+  const Profile& mentee = c.mentee.profile;
+  const Profile& mentor = c.mentor.profile;
+  const auto& hard = c.program.match_policy().hard();
+  switch (rule) {
+    case v1::ENROLLED:
+      return !CheckMentor(c.program, c.enrollment).ok() || mentor.state() != Profile::ACTIVE;
+    case v1::CAPACITY:
+      return !CheckSeat(c.enrollment).ok();
+    case v1::VETTED:
+      return c.program.kind() != Program::PEER && (mentor.mentor_offer().vetting() != MentorOffer::APPROVED || Resting(mentor, now));
+    case v1::REPORTING_LINE:
+      return mentee.name() == mentor.name() || InReportingLine(mentee, mentor, c.manager);
+    case v1::PAST:
+      return c.past.together || c.past.never || Blocks(mentee, mentor) || Blocks(mentor, mentee);
+    case v1::SHARED_LANGUAGE:
+      return hard.shared_language() && SharedLanguage(c.mentee, c.mentor).second == 0;
+    case v1::ZONE_DISTANCE:
+      return hard.max_zone_hours() > 0 && ZoneHours(c.mentee, c.mentor, now) > hard.max_zone_hours();
+    case v1::OVERLAP:
+      return hard.min_overlap_minutes() > 0 && OverlapMinutes(c.mentee, c.mentor, now) < hard.min_overlap_minutes();
+    case v1::OTHER_UNIT:
+      return hard.other_unit() && mentee.org_unit() == mentor.org_unit();
+    case v1::SENIORITY:
+      return c.program.kind() == Program::REVERSE && mentor.seniority_level() >= mentee.seniority_level();
+    case v1::ACTIVE:
+      return NotHeardOf(mentor, c.enrollment, InactiveDays(c.program.match_policy()), now);
+    case v1::CONSTRAINT:
+      return !c.constraint->Holds(c.mentee_side(), c.mentor_side());
+    default:
+      return false;
+  }
+}
 
 std::vector<Forbidden> ForbiddenBy(const Candidacy& candidacy, absl::Time now, Readers readers, bool dutch) {
   return Rules(candidacy, now, readers, dutch).Run();

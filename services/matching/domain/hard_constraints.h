@@ -22,12 +22,19 @@ struct Candidacy {
   Past past;
   const Constraint* constraint;                              // of the program's policy
   const gilde::matching::v1::Enrollment* mentee_enrollment;  // or null
+
+  // As the expression asks about them.
+  Side mentee_side() const { return {mentee.profile, mentee_enrollment}; }
+  Side mentor_side() const { return {mentor.profile, enrollment}; }
 };
 
 using Forbidden = gilde::matching::v1::ExplainMatchResponse::Forbidden;
 
 // Who reads the words. The program's expression may speak of what members may not see of each other.
 enum class Readers { kMembers, kAdministrators };
+
+// Whether this one rule forbids it.
+bool Breaks(gilde::matching::v1::HardRule rule, const Candidacy& candidacy, absl::Time now);
 
 // Every rule that forbids it, in order of HardRule, in words. Empty: allowed.
 std::vector<Forbidden> ForbiddenBy(const Candidacy& candidacy, absl::Time now, Readers readers, bool dutch);

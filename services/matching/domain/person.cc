@@ -56,13 +56,22 @@ void Person::OfferAtLeast(const std::string& skill, int level) {
 }
 
 void SkillLikeness::Set(const std::string& a, const std::string& b, double similarity) {
-  similarity_[std::minmax(a, b)] = std::clamp(similarity, 0.0, 1.0);
+  similarity_[a][b] = similarity_[b][a] = std::clamp(similarity, 0.0, 1.0);
 }
 
 double SkillLikeness::Between(const std::string& a, const std::string& b) const {
   if (a == b) return 1;
-  auto found = similarity_.find(std::minmax(a, b));
-  return found == similarity_.end() ? 0 : found->second;
+  auto near = similarity_.find(a);
+  if (near == similarity_.end()) return 0;
+  auto found = near->second.find(b);
+  return found == near->second.end() ? 0 : found->second;
+}
+
+std::map<std::string, double> SkillLikeness::To(const std::string& skill) const {
+  auto near = similarity_.find(skill);
+  std::map<std::string, double> all = near == similarity_.end() ? std::map<std::string, double>() : near->second;
+  all[skill] = 1;
+  return all;
 }
 
 }  // namespace gilde::matching::domain

@@ -31,9 +31,11 @@ class SkillLikeness {
  public:
   void Set(const std::string& a, const std::string& b, double similarity);
   double Between(const std::string& a, const std::string& b) const;
+  // The skill itself and all that have a similarity to it, by name.
+  std::map<std::string, double> To(const std::string& skill) const;
 
  private:
-  std::map<std::pair<std::string, std::string>, double> similarity_;
+  std::map<std::string, std::map<std::string, double>> similarity_;  // both ways
 };
 
 }  // namespace gilde::matching::domain

@@ -31,12 +31,6 @@ std::uint64_t Hash(std::string_view text, std::uint64_t hash) {
   return hash;
 }
 
-int FreeSeats(const v1::Enrollment& enrollment) { return std::max(0, enrollment.capacity() - enrollment.seats_taken()); }
-
-Pair PairOf(const Person& mentee, const Offered& offered) {
-  return {mentee, *offered.mentor, FreeSeats(offered.enrollment), offered.enrollment.capacity()};
-}
-
 bool Allowed(const Seeker& seeker, const Offered& offered, const v1::Program& program, const Constraint& constraint, absl::Time now) {
   const gilde::profile::v1::Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
   Past past = PastWith(seeker.mentorships, offered.mentor->profile.name());
@@ -109,6 +103,12 @@ class FirstChoices {
 };
 
 }  // namespace
+
+int FreeSeats(const v1::Enrollment& enrollment) { return std::max(0, enrollment.capacity() - enrollment.seats_taken()); }
+
+Pair PairOf(const Person& mentee, const Offered& offered) {
+  return {mentee, *offered.mentor, FreeSeats(offered.enrollment), offered.enrollment.capacity()};
+}
 
 bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees, absl::Time now) {
   std::int64_t room = std::int64_t{free_seats} * exposure_factor;

@@ -16,6 +16,7 @@
 #include "gilde/matching/v1/program.pb.h"
 #include "services/matching/domain/formation.h"
 #include "services/matching/domain/person.h"
+#include "services/matching/domain/score.h"
 
 namespace gilde::matching::domain {
 
@@ -27,6 +28,10 @@ struct Offered {
 
   const gilde::matching::v1::Enrollment* enrolled() const { return enrollment.name().empty() ? nullptr : &enrollment; }
 };
+
+// Seats that the mentor has free; and the two as a score is computed of them.
+int FreeSeats(const gilde::matching::v1::Enrollment& enrollment);
+Pair PairOf(const Person& mentee, const Offered& offered);
 
 struct Asked {
   const Person& mentee;

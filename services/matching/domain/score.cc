@@ -20,12 +20,6 @@ constexpr int kWorkBegins = 9;
 constexpr int kWorkEnds = 17;
 constexpr size_t kMostCounterfactuals = 5;
 
-// Offset of a person's zone in minutes; people whose zone is unknown count as UTC.
-int OffsetMinutes(const Person& person, absl::Time now) {
-  absl::StatusOr<absl::TimeZone> zone = base::Zone(person.profile.time_zone());
-  return zone.ok() ? zone->At(now).offset / 60 : 0;
-}
-
 Score Compute(const Pair& pair, const PolicyInUse& policy, const SkillLikeness& likeness, absl::Time now, Words words) {
   const auto& all = policy.policy().preferences();
   std::vector<MatchPolicy::Preference> preferences(all.begin(), all.end());
@@ -62,6 +56,11 @@ Score Compute(const Pair& pair, const PolicyInUse& policy, const SkillLikeness& 
 }
 
 }  // namespace
+
+int OffsetMinutes(const Person& person, absl::Time now) {
+  absl::StatusOr<absl::TimeZone> zone = base::Zone(person.profile.time_zone());
+  return zone.ok() ? zone->At(now).offset / 60 : 0;
+}
 
 int OverlapMinutes(const Person& a, const Person& b, absl::Time now) {
   int apart = std::abs(OffsetMinutes(a, now) - OffsetMinutes(b, now));

@@ -11,11 +11,10 @@
 #include "gilde/matching/v1/match_service.pb.h"
 #include "gilde/matching/v1/program.pb.h"
 #include "services/matching/domain/person.h"
+#include "services/matching/domain/placement.h"
 #include "services/matching/domain/tables.h"
 
 namespace gilde::matching::domain {
-
-inline constexpr std::int64_t kMostPoints = 100'000'000;
 
 // What a score is computed from.
 struct Pair {
@@ -42,6 +41,8 @@ std::vector<gilde::matching::v1::ExplainMatchResponse::Counterfactual> Counterfa
                                                                                        const SkillLikeness& likeness, absl::Time now,
                                                                                        bool dutch);
 
+// Offset of a person's zone in minutes now; people whose zone is unknown count as UTC.
+int OffsetMinutes(const Person& person, absl::Time now);
 // Minutes a week in which both work 9-17 local, Monday to Friday, in the week of `now`; and hours between their zones now.
 int OverlapMinutes(const Person& a, const Person& b, absl::Time now);
 double ZoneHours(const Person& a, const Person& b, absl::Time now);

@@ -1,0 +1,369 @@
+#include "services/matching/domain/candidates.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "services/matching/domain/facets.h"
+#include "services/matching/domain/hard_constraints.h"
+
+namespace gilde::matching::domain {
+
+using gilde::matching::v1::Facet;
+using gilde::matching::v1::HardRule;
+using gilde::matching::v1::Program;
+
+namespace {
+
+constexpr std::int32_t kForbidden = -1;
+constexpr std::int64_t kNobody = -1;
+// Gains kept for the mentees to come, over all traits: 16 MB.
+constexpr size_t kMostKnown = 4'000'000;
+
+}  // namespace
+
+Search::Search(const Pool& pool)
+    : pool_(pool),
+      policy_(pool.program.match_policy()),
+      skills_weight_(pool.WeightOf(v1::SKILLS)),
+      persona_weight_(pool.WeightOf(v1::PERSONA)),
+      goal_weight_(pool.WeightOf(v1::GOAL_TEXT)),
+      learned_weight_(pool.WeightOf(v1::LEARNED)),
+      level_trait_(std::find_if(pool.traits.begin(), pool.traits.end(), [](const Trait& t) { return t.facet == v1::SENIORITY_GAP; }) -
+                   pool.traits.begin()),
+      known_(pool.traits.size()),
+      counts_(pool.size()),
+      block_most_(pool.blocks()) {}
+
+std::vector<Candidate> Search::Best(const Query& query, size_t most) {
+  Begin(query, most == 0 ? pool_.size() : most);
+  CountSkills();
+  CountWishes();
+  CountWords();
+  AskCounted();
+  AskOthers();
+  std::sort(best_.begin(), best_.end(), [&](const Candidate& a, const Candidate& b) { return IsBehind(b, a); });
+  return std::exchange(best_, {});
+}
+
+void Search::Begin(const Query& query, size_t most) {
+  query_ = &query;
+  most_ = most;
+  scored_ = 0;
+  bar_ = 0;
+  ++query_number_;
+  counted_.clear();
+  if (known_size_ > kMostKnown) {
+    for (auto& known : known_) known.clear();
+    known_size_ = 0;
+  }
+  gains_.clear();
+  most_of_traits_ = learned_weight_ * kWhole;
+  for (size_t t = 0; t < pool_.traits.size(); ++t) {
+    gains_.push_back(&GainsOf(t));
+    most_of_traits_ += gains_.back()->most;
+  }
+  const auto& persona = query.mentee.profile.persona();
+  level_wishes_met_.clear();
+  most_level_wishes_met_ = 0;
+  if (persona_weight_ == 0) return;
+  for (const Offered* one : pool_.traits[level_trait_].examples) {
+    level_wishes_met_.push_back(static_cast<std::uint8_t>(LevelWishesMet(persona, one->mentor->profile.seniority_level())));
+    most_level_wishes_met_ = std::max(most_level_wishes_met_, level_wishes_met_.back());
+  }
+}
+
+const Search::Gains& Search::GainsOf(size_t t) {
+  const Trait& trait = pool_.traits[t];
+  std::unique_ptr<Gains>& gains = known_[t][TraitOf(trait.facet, query_->mentee, pool_.now)];
+  if (gains != nullptr) return *gains;
+  gains = std::make_unique<Gains>();
+  for (const Offered* one : trait.examples) {
+    Candidacy candidacy{query_->mentee, *one->mentor, nullptr, pool_.program, nullptr, {}, &pool_.constraint, nullptr};
+    bool forbidden = std::any_of(trait.rules.begin(), trait.rules.end(), [&](HardRule rule) { return Breaks(rule, candidacy, pool_.now); });
+    std::int64_t gain = 0;
+    if (trait.weight > 0 && !forbidden) {
+      Pair pair = PairOf(query_->mentee, *one);
+      gain = trait.weight * ValueOf(trait.facet, pair, policy_, pool_.likeness, pool_.now, Words::kNone).value;
+    }
+    gains->of_kind.push_back(forbidden ? kForbidden : static_cast<std::int32_t>(gain));
+    gains->most = std::max(gains->most, gains->of_kind.back());
+  }
+  known_size_ += trait.examples.size();
+  return *gains;
+}
+
+Search::Count& Search::CountOf(std::uint32_t slot) {
+  Count& count = counts_[slot];
+  if (count.query != query_number_) {
+    count = {query_number_};
+    counted_.push_back(slot);
+  }
+  return count;
+}
+
+// Whoever has been counted since the last call of NextList is not counted again.
+template <class Add>
+void Search::EachHolder(Holders who, Add add) {
+  for (std::uint32_t i = who.begin; i < who.end; ++i) {
+    Count& count = CountOf(pool_.holders[i]);
+    if (count.list == list_number_) continue;
+    count.list = list_number_;
+    add(count);
+  }
+}
+
+void Search::CountSkills() {
+  if (skills_weight_ == 0) return;
+  std::vector<std::pair<std::int64_t, Holders>> lists;
+  for (const auto& sought : query_->mentee.profile.skills_sought()) {
+    lists.clear();
+    for (const auto& [skill, similarity] : pool_.likeness.To(sought.skill())) {
+      auto found = pool_.skills.find(skill);
+      if (found == pool_.skills.end()) continue;
+      for (const Pool::Level& level : found->second) {
+        std::int64_t value = OfferValue(similarity, level.level, sought);
+        if (value > 0) lists.emplace_back(value, level.who);
+      }
+    }
+    // The best offer counts.
+    std::sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    ++list_number_;
+    for (const auto& [value, who] : lists) {
+      EachHolder(who, [value = static_cast<std::uint32_t>(value)](Count& count) { count.offers += value; });
+    }
+  }
+}
+
+void Search::CountWishes() {
+  wishes_gain_.assign(1, 0);
+  if (persona_weight_ == 0) return;
+  const auto& persona = query_->mentee.profile.persona();
+  for (const std::string& wished : persona.skills()) {
+    ++list_number_;
+    for (const auto& [skill, similarity] : pool_.likeness.To(wished)) {
+      auto found = pool_.skills.find(skill);
+      if (similarity < kAlikeEnough || found == pool_.skills.end()) continue;
+      for (const Pool::Level& level : found->second) EachHolder(level.who, [](Count& count) { ++count.wishes; });
+    }
+  }
+  std::vector<std::string> words = WishedWords(persona);
+  for (const std::string& word : words) {
+    ++list_number_;
+    auto found = pool_.words.find(word);
+    if (found != pool_.words.end()) EachHolder(found->second, [](Count& count) { ++count.wishes; });
+  }
+  std::int64_t wishes = persona.skills_size() + LevelWishes(persona) + static_cast<std::int64_t>(words.size());
+  for (std::int64_t met = 1; met <= wishes; ++met) wishes_gain_.push_back(persona_weight_ * PersonaValue(met, wishes));
+}
+
+void Search::CountWords() {
+  words_gain_.assign(1, 0);
+  if (goal_weight_ == 0) return;
+  for (const std::string& word : GoalWords(query_->mentee)) {
+    words_gain_.push_back(goal_weight_ * GoalTextValue(static_cast<std::int64_t>(words_gain_.size())));
+    ++list_number_;
+    auto found = pool_.words.find(word);
+    if (found != pool_.words.end()) EachHolder(found->second, [](Count& count) { ++count.words; });
+  }
+}
+
+// The most that a mentor's skills and words, and their level as the persona wishes it, can be worth.
+std::int64_t Search::MostOf(const Count& count) const {
+  int sought = query_->mentee.profile.skills_sought_size();
+  std::int64_t of_skills = sought == 0 ? 0 : skills_weight_ * count.offers / sought;
+  return of_skills + wishes_gain_[count.wishes + most_level_wishes_met_] + words_gain_[count.words];
+}
+
+// The most that the traits of a mentor of the block can be worth; kNobody when a rule forbids them all.
+std::int64_t Search::MostInBlock(std::uint32_t block) {
+  BlockMost& known = block_most_[block];
+  if (known.query == query_number_) return known.most;
+  std::int64_t most = learned_weight_ * kWhole;
+  const std::uint32_t* begin = &pool_.block_kinds_begin[size_t{block} * gains_.size()];
+  for (size_t t = 0; t < gains_.size() && most != kNobody; ++t) {
+    std::int32_t best = kForbidden;
+    for (std::uint32_t i = begin[t]; i < begin[t + 1]; ++i) best = std::max(best, gains_[t]->of_kind[pool_.block_kinds[i]]);
+    most = best == kForbidden ? kNobody : most + best;
+  }
+  known = {query_number_, most};
+  return most;
+}
+
+// Those whom a list names: first the few of whom the lists say most, so that the bar is high when the others are held against it.
+void Search::AskCounted() {
+  constexpr int kSteps = 256;
+  std::int64_t highest = 1;
+  most_of_counted_.clear();
+  for (std::uint32_t slot : counted_) {
+    most_of_counted_.push_back(MostOf(counts_[slot]));
+    highest = std::max(highest, most_of_counted_.back());
+  }
+  auto step = [&](std::int64_t most) { return static_cast<size_t>(most * (kSteps - 1) / highest); };
+  std::array<std::uint32_t, kSteps> in_step{};
+  for (std::int64_t most : most_of_counted_) ++in_step[step(most)];
+  size_t first = kSteps, enough = 0;
+  while (first > 0 && enough < 2 * most_) enough += in_step[--first];
+  for (size_t i = 0; i < counted_.size(); ++i) {
+    if (step(most_of_counted_[i]) >= first) Ask(counted_[i], counts_[counted_[i]]);
+  }
+  for (size_t i = 0; i < counted_.size(); ++i) {
+    std::int64_t most = most_of_counted_[i];
+    if (most + most_of_traits_ < bar_ || step(most) >= first) continue;
+    std::int64_t in_block = MostInBlock(counted_[i] / Pool::kBlock);
+    if (in_block != kNobody && most + in_block >= bar_) Ask(counted_[i], counts_[counted_[i]]);
+  }
+}
+
+// Those whom no list names, by block.
+void Search::AskOthers() {
+  std::int64_t of_level = wishes_gain_[most_level_wishes_met_];
+  if (most_of_traits_ + of_level < bar_) return;
+  std::vector<std::pair<std::int64_t, std::uint32_t>> blocks;
+  for (std::uint32_t block = 0; block < pool_.blocks(); ++block) {
+    std::int64_t most = MostInBlock(block);
+    if (most != kNobody && most + of_level >= bar_) blocks.emplace_back(-most, block);
+  }
+  std::sort(blocks.begin(), blocks.end());
+  for (const auto& [most, block] : blocks) {
+    if (of_level - most < bar_) return;
+    std::uint32_t end = std::min(pool_.size(), (block + 1) * Pool::kBlock);
+    for (std::uint32_t slot = block * Pool::kBlock; slot < end; ++slot) {
+      if (counts_[slot].query != query_number_) Ask(slot, {});
+    }
+  }
+}
+
+bool Search::IsBehind(const Candidate& a, const Candidate& b) const {
+  return a.points != b.points ? a.points < b.points : pool_.rank[a.slot] > pool_.rank[b.slot];
+}
+
+// Scores a mentor, who enters if they are among the best and allowed.
+void Search::Ask(std::uint32_t slot, const Count& count) {
+  ++scored_;
+  std::int64_t gained = words_gain_[count.words];
+  const std::uint32_t* kinds = pool_.kinds_of(slot);
+  for (size_t t = 0; t < gains_.size(); ++t) {
+    std::int32_t gain = gains_[t]->of_kind[kinds[t]];
+    if (gain == kForbidden) return;
+    gained += gain;
+  }
+  if (persona_weight_ > 0) gained += wishes_gain_[count.wishes + level_wishes_met_[kinds[level_trait_]]];
+  if (count.offers > 0) {
+    gained += skills_weight_ * SkillsValue(count.offers, static_cast<size_t>(query_->mentee.profile.skills_sought_size()));
+  }
+  if (gained + learned_weight_ * kWhole < bar_) return;
+  const Offered& mentor = pool_.mentor(slot);
+  if (learned_weight_ > 0) {
+    if (IsForbidden(slot)) return;
+    gained += learned_weight_ * LearnedValue(policy_.policy(), policy_.Mentee(query_->mentee.profile), policy_.Mentor(mentor.mentor->profile));
+  }
+  Candidate candidate{slot, pool_.weights == 0 ? 0 : kMostPoints / kWhole * gained / pool_.weights};
+  auto behind = [&](const Candidate& a, const Candidate& b) { return IsBehind(b, a); };
+  bool full = best_.size() == most_;
+  if (full && IsBehind(candidate, best_.front())) return;
+  if (learned_weight_ == 0 && IsForbidden(slot)) return;
+  if (full) {
+    std::pop_heap(best_.begin(), best_.end(), behind);
+    best_.pop_back();
+  }
+  best_.push_back(candidate);
+  std::push_heap(best_.begin(), best_.end(), behind);
+  if (best_.size() < most_) return;
+  // The least that gives as many points as the last has: the name may decide.
+  constexpr std::int64_t kStep = kMostPoints / kWhole;
+  bar_ = (best_.front().points * pool_.weights + kStep - 1) / kStep;
+}
+
+// The rules that are about these two people and not about a trait of them.
+bool Search::IsForbidden(std::uint32_t slot) const {
+  const Offered& one = pool_.mentor(slot);
+  Past past = query_->mentorships == nullptr ? one.past : PastWith(*query_->mentorships, one.mentor->profile.name());
+  Candidacy candidacy{query_->mentee, *one.mentor, query_->manager, pool_.program, one.enrolled(), past, &pool_.constraint, query_->enrollment};
+  return Breaks(v1::REPORTING_LINE, candidacy, pool_.now) || Breaks(v1::PAST, candidacy, pool_.now) ||
+         Breaks(v1::CONSTRAINT, candidacy, pool_.now);
+}
+
+namespace {
+
+// The graph, made in parts by whoever is free.
+class Graph {
+ public:
+  Graph(const Pool& pool, const std::vector<Seeker>& seekers, size_t most)
+      : pool_(pool), seekers_(seekers), most_(most), parts_((seekers.size() + kPart - 1) / kPart) {}
+
+  // Makes parts until none is left. `wanted` is asked before each; when it says no, nobody begins another.
+  template <class Wanted>
+  void Work(Wanted wanted) {
+    Search search(pool_);
+    for (size_t part = next_++; part < parts_.size(); part = next_++) {
+      if (!wanted(static_cast<double>(part) / static_cast<double>(parts_.size()))) {
+        next_ = parts_.size();
+        return;
+      }
+      Make(part, search);
+    }
+  }
+
+  std::vector<Option> Take() {
+    size_t size = 0;
+    for (const auto& part : parts_) size += part.size();
+    std::vector<Option> all;
+    all.reserve(size);
+    for (auto& part : parts_) {
+      all.insert(all.end(), part.begin(), part.end());
+      part = {};
+    }
+    return all;
+  }
+
+ private:
+  static constexpr size_t kPart = 64;  // mentees
+
+  void Make(size_t part, Search& search) {
+    std::vector<Option>& options = parts_[part];
+    for (size_t i = part * kPart; i < std::min(seekers_.size(), (part + 1) * kPart); ++i) {
+      const Seeker& seeker = seekers_[i];
+      const auto* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
+      auto begin = static_cast<std::ptrdiff_t>(options.size());
+      for (const Candidate& one : search.Best({*seeker.mentee, manager, &seeker.enrollment, &seeker.mentorships}, most_)) {
+        options.push_back({static_cast<int>(i), static_cast<int>(pool_.place[one.slot]), one.points});
+      }
+      std::sort(options.begin() + begin, options.end(), [](const Option& a, const Option& b) { return a.mentor < b.mentor; });
+    }
+    options.shrink_to_fit();
+  }
+
+  const Pool& pool_;
+  const std::vector<Seeker>& seekers_;
+  size_t most_;
+  std::vector<std::vector<Option>> parts_;
+  std::atomic<size_t> next_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<Option>> CandidateGraph(const Program& program, const std::vector<Seeker>& seekers,
+                                                   const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now,
+                                                   size_t most, int threads, absl::FunctionRef<absl::Status(double done)> still_wanted) {
+  GILDE_RETURN_IF_ERROR(still_wanted(0));
+  Pool pool(program, offered, likeness, now);
+  Graph graph(pool, seekers, most);
+  std::vector<std::thread> others;
+  for (int i = 1; i < threads; ++i) {
+    others.emplace_back([&] { graph.Work([](double) { return true; }); });
+  }
+  absl::Status status;
+  graph.Work([&](double done) {
+    status = still_wanted(done);
+    return status.ok();
+  });
+  for (std::thread& other : others) other.join();
+  GILDE_RETURN_IF_ERROR(status);
+  return graph.Take();
+}
+
+}  // namespace gilde::matching::domain
