@@ -150,4 +150,12 @@ bool IsEmail(std::string_view address) {
   }
 }
 
+std::uint64_t StableHash(std::string_view text) {
+  // FNV-1a (Fowler, Noll, Vo); then mixed, since what comes last in the text would only reach the low bits (MurmurHash3's finalizer).
+  std::uint64_t hash = 14695981039346656037ull;
+  for (unsigned char c : text) hash = (hash ^ c) * 1099511628211ull;
+  hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccdull;
+  return hash ^ hash >> 33;
+}
+
 }  // namespace gilde::base

@@ -1,11 +1,15 @@
 // Text as people type it: validity and folding (ICU).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gilde::base {
+
+// 64 bits of a text, the same on every machine and for ever: for fair shares and stable orders, not against attackers.
+std::uint64_t StableHash(std::string_view text);
 
 // Number of Unicode code points; -1 when the bytes are not UTF-8.
 int CodePoints(std::string_view text);

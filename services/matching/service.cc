@@ -1,11 +1,15 @@
 #include "services/matching/service.h"
 
+#include "common/feed/operations.h"
+#include "services/matching/api/fit_api.h"
 #include "services/matching/api/match_api.h"
+#include "services/matching/api/match_run_api.h"
 #include "services/matching/api/program_api.h"
 #include "services/matching/api/relationship_handlers.h"
 #include "services/matching/api/report_api.h"
 #include "services/matching/domain/projection.h"
 #include "services/matching/feeds/enrollment_jobs.h"
+#include "services/matching/feeds/match_run_jobs.h"
 #include "services/matching/feeds/projection_feed.h"
 #include "services/matching/feeds/relationship_jobs.h"
 #include "services/matching/feeds/report_feed.h"
@@ -29,6 +33,8 @@ struct Parts {
   api::ProgramApi programs{store, projection};
   api::EnrollmentApi enrollments;
   api::MatchApi matches{store, projection};
+  api::MatchRunApi runs{store, projection};
+  api::FitApi fits{store, projection};
   api::Relationships relationships;
   domain::ReportIndex report_index;
   feeds::ReportRows report_rows{store, report_index};
@@ -73,7 +79,33 @@ void BindMatches(Parts& parts, rpc::Service& service) {
   handlers->Add("RecommendMentees", parts.matches, &api::MatchApi::RecommendMentees);
   handlers->Add("SimulateMatchPolicy", parts.matches, &api::MatchApi::SimulateMatchPolicy);
   handlers->Add("ExplainMatch", parts.matches, &api::MatchApi::ExplainMatch);
+  handlers->Add("CreateMatchRun", parts.runs, &api::MatchRunApi::CreateMatchRun);
+  handlers->Add("GetMatchRun", parts.runs, &api::MatchRunApi::GetMatchRun);
+  handlers->Add("ListMatchRuns", parts.runs, &api::MatchRunApi::ListMatchRuns);
+  handlers->Add("ListMatchRunPairs", parts.runs, &api::MatchRunApi::ListMatchRunPairs);
+  handlers->Add("PinPair", parts.runs, &api::MatchRunApi::PinPair);
+  handlers->Add("ForbidPair", parts.runs, &api::MatchRunApi::ForbidPair);
+  handlers->Add("CompareMatchRuns", parts.runs, &api::MatchRunApi::CompareMatchRuns);
+  handlers->Add("PublishMatchRun", parts.runs, &api::MatchRunApi::PublishMatchRun);
+  handlers->Add("DiscardMatchRun", parts.runs, &api::MatchRunApi::DiscardMatchRun);
+  handlers->AddStream("ExportMatchRun", parts.runs, &api::MatchRunApi::ExportMatchRun);
+  handlers->Add("FitMatchPolicy", parts.fits, &api::FitApi::FitMatchPolicy);
   service.handlers.push_back(std::move(handlers));
+}
+
+// What the service does in the background for whoever asked.
+feed::Workers WorkersOf(Parts& parts) {
+  auto reporting = [](feed::Working& working) {
+    return [&working](std::string_view stage, int percent, std::int64_t bound) { return working.Report(stage, percent, bound); };
+  };
+  feed::Workers workers;
+  workers["gilde.matching.v1.MatchService/CreateMatchRun"] = [&parts, reporting](const auto& operation, feed::Working& working) {
+    return parts.runs.Compute(working.call, operation.subject(), reporting(working));
+  };
+  workers["gilde.matching.v1.MatchService/FitMatchPolicy"] = [&parts, reporting](const auto& operation, feed::Working& working) {
+    return parts.fits.Fit(working.call, operation.request(), reporting(working));
+  };
+  return workers;
 }
 
 }  // namespace
@@ -93,6 +125,9 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   service.jobs.push_back(feeds::Waitlist(parts->store));
   service.jobs.push_back(std::make_unique<feeds::ReportFeed>(parts->store, parts->report_rows));
   feeds::AddRelationshipJobs(parts->store, parts->projection, dependencies, service.jobs);
+  feed::AddOperationJobs("matching", parts->store, WorkersOf(*parts), service.jobs);
+  service.jobs.push_back(feeds::MatchRunFailures(parts->store));
+  service.jobs.push_back(feeds::MatchRunPublisher(parts->store, parts->projection));
   service.store = &parts->store;
   service.owned = std::move(parts);
   return service;

@@ -8,6 +8,7 @@
 #include "common/base/clock.h"
 #include "gilde/matching/v1/growth.pb.h"
 #include "services/matching/api/checks.h"
+#include "services/matching/api/match_pool.h"
 #include "services/matching/domain/enrollment.h"
 #include "services/matching/domain/growth.h"
 #include "services/matching/domain/hard_constraints.h"
@@ -39,13 +40,6 @@ absl::Status CheckMay(const base::Call& call, const std::string& mentee) {
   return may ? absl::OkStatus() : base::PermissionDenied("NOT_A_PARTY", "people ask for themselves; administrators for anybody");
 }
 
-// Asked now and then by work that grows with the people of a program.
-absl::Status StillWanted(const base::Call& call) {
-  if (call.cancelled && call.cancelled()) return base::Refusal(absl::StatusCode::kCancelled, "CANCELLED", "the caller has gone");
-  if (base::SystemClock().Now() <= call.deadline) return absl::OkStatus();
-  return base::Refusal(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline passed while pairs were scored");
-}
-
 // Everything about a mentee and the mentors of a program, as it is now.
 struct Scene {
   Program program;
@@ -56,12 +50,6 @@ struct Scene {
   std::vector<domain::Offered> offered;
   int mentees = 0;
 };
-
-absl::StatusOr<std::shared_ptr<const Person>> FindPerson(const domain::Projection& projection, const std::string& name) {
-  std::shared_ptr<const Person> person = projection.Find(name);
-  if (person == nullptr || person->profile.name().empty()) return base::NotFound(name);
-  return person;
-}
 
 // Where nobody needs an enrollment, everybody mentors who may and has none.
 void OfferOthers(const domain::Projection& projection, const std::set<std::string>& enrolled, Scene& scene) {
@@ -74,31 +62,6 @@ void OfferOthers(const domain::Projection& projection, const std::set<std::strin
     domain::Past past = domain::PastWith(scene.mentorships, name);
     scene.offered.push_back({std::move(mentor), std::move(seats), past});
   }
-}
-
-// Where the junior mentors the senior, what mentors elsewhere learned from somebody is something that one can teach.
-absl::Status OfferTaught(storage::Reader& reader, const Program& program, std::vector<domain::Offered>& offered) {
-  constexpr int kLevel = 3;
-  if (program.kind() != Program::REVERSE) return absl::OkStatus();
-  GILDE_ASSIGN_OR_RETURN(auto reflections,
-                         reader.Find<v1::Reflection>({.parent = base::OrganizationName(program.name()), .key = "taught", .value = "1"}));
-  std::map<std::string, std::vector<std::string>> taught = domain::TaughtSkills(reflections);
-  for (domain::Offered& one : offered) {
-    auto found = taught.find(one.mentor->profile.name());
-    if (found == taught.end()) continue;
-    Person teacher = *one.mentor;
-    for (const std::string& skill : found->second) teacher.OfferAtLeast(skill, kLevel);
-    one.mentor = std::make_shared<const Person>(std::move(teacher));
-  }
-  return absl::OkStatus();
-}
-
-bool Mentors(const Program& program, const Enrollment& enrollment) {
-  return domain::HasRole(enrollment, program.kind() == Program::PEER ? Enrollment::PEER : Enrollment::MENTOR);
-}
-bool Seeks(const Program& program, const Enrollment& enrollment) {
-  bool learns = domain::HasRole(enrollment, program.kind() == Program::PEER ? Enrollment::PEER : Enrollment::MENTEE);
-  return learns && enrollment.state() == Enrollment::ACTIVE && !enrollment.served();
 }
 
 absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
@@ -116,33 +79,6 @@ absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& proj
   }
   if (scene.program.kind() == Program::INFORMAL) OfferOthers(projection, enrolled, scene);
   return OfferTaught(reader, scene.program, scene.offered);
-}
-
-absl::Status CheckComplete(const domain::Projection& projection) {
-  if (projection.complete()) return absl::OkStatus();
-  return base::TryAgain(absl::StatusCode::kUnavailable, "PEOPLE_NOT_READ", "the people are still being read after a start: try again",
-                        absl::Seconds(1));
-}
-
-// Everybody of a program: who mentors in it, and who seeks a mentor.
-struct Everybody {
-  Program program;
-  std::vector<domain::Offered> offered;  // without their past
-  std::vector<domain::Seeker> seekers;   // without their mentorships
-};
-
-absl::StatusOr<Everybody> LoadEverybody(storage::Reader& reader, const domain::Projection& projection, const std::string& program) {
-  Everybody all;
-  GILDE_ASSIGN_OR_RETURN(all.program, reader.Get<Program>(program));
-  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program));
-  for (const Enrollment& enrollment : enrollments) {
-    std::shared_ptr<const Person> person = projection.Find(enrollment.profile());
-    if (person == nullptr) continue;
-    if (Mentors(all.program, enrollment)) all.offered.push_back({person, enrollment, {}});
-    if (Seeks(all.program, enrollment)) all.seekers.push_back({person, projection.Find(person->profile.manager()), enrollment, {}});
-  }
-  GILDE_RETURN_IF_ERROR(OfferTaught(reader, all.program, all.offered));
-  return all;
 }
 
 absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& projection, const base::Call& call, const std::string& program,
@@ -234,11 +170,7 @@ absl::StatusOr<v1::SimulateMatchPolicyResponse> MatchApi::SimulateMatchPolicy(co
   Everybody all;
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(all, LoadEverybody(reader, projection_, request.program()));
-    for (domain::Seeker& seeker : all.seekers) {
-      GILDE_RETURN_IF_ERROR(StillWanted(call));
-      GILDE_ASSIGN_OR_RETURN(seeker.mentorships, store::MentorshipsOf(reader, seeker.mentee->profile.name()));
-    }
-    return absl::OkStatus();
+    return LoadMentorships(reader, all, [&] { return StillWanted(call); });
   }));
   policy = request.policy();
   domain::FillPolicy(all.program.kind(), policy);

@@ -25,25 +25,10 @@ using domain::Change;
 using v1::Mentorship;
 using v1::Program;
 
-// Whether everybody of a new mentorship may take part in it and its seats are free.
 absl::Status CheckPlaces(storage::Reader& reader, const Program& program, const Mentorship& draft) {
-  bool peers = program.kind() == Program::PEER;
-  std::vector<std::string> seated(draft.mentors().begin(), draft.mentors().end());
-  if (peers) seated.assign(draft.mentees().begin(), draft.mentees().end());
-  for (const std::string& mentor : seated) {
-    GILDE_ASSIGN_OR_RETURN(auto enrollment, store::FindEnrollment(reader, program.name(), mentor));
-    GILDE_RETURN_IF_ERROR(domain::CheckMentor(program, OrNull(enrollment)));
-    GILDE_RETURN_IF_ERROR(domain::CheckSeat(OrNull(enrollment)));
-  }
-  for (const std::string& mentee : draft.mentees()) {
-    GILDE_ASSIGN_OR_RETURN(auto enrollment, store::FindEnrollment(reader, program.name(), mentee));
-    GILDE_RETURN_IF_ERROR(domain::CheckMentee(program, OrNull(enrollment)));
-    GILDE_ASSIGN_OR_RETURN(auto mentorships, store::MentorshipsOf(reader, mentee));
-    for (const std::string& other : seated) {
-      if (other != mentee) GILDE_RETURN_IF_ERROR(domain::CheckNotTogether(domain::PastWith(mentorships, other)));
-    }
-  }
-  return absl::OkStatus();
+  return domain::CheckPlaces(
+      program, draft, [&](const std::string& person) { return store::FindEnrollment(reader, program.name(), person); },
+      [&](const std::string& person) { return store::MentorshipsOf(reader, person); });
 }
 
 }  // namespace

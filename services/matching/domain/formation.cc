@@ -74,6 +74,27 @@ absl::Status CheckNotTogether(const Past& past) {
   return base::FailedPrecondition("ALREADY_TOGETHER", "a mentorship between them runs already");
 }
 
+absl::Status CheckPlaces(const Program& program, const Mentorship& draft,
+                         absl::FunctionRef<absl::StatusOr<std::optional<Enrollment>>(const std::string& person)> enrollment_of,
+                         absl::FunctionRef<absl::StatusOr<std::vector<Mentorship>>(const std::string& person)> mentorships_of) {
+  const auto& seated = program.kind() == Program::PEER ? draft.mentees() : draft.mentors();
+  for (const std::string& mentor : seated) {
+    GILDE_ASSIGN_OR_RETURN(auto enrollment, enrollment_of(mentor));
+    const Enrollment* found = enrollment ? &*enrollment : nullptr;
+    GILDE_RETURN_IF_ERROR(CheckMentor(program, found));
+    GILDE_RETURN_IF_ERROR(CheckSeat(found));
+  }
+  for (const std::string& mentee : draft.mentees()) {
+    GILDE_ASSIGN_OR_RETURN(auto enrollment, enrollment_of(mentee));
+    GILDE_RETURN_IF_ERROR(CheckMentee(program, enrollment ? &*enrollment : nullptr));
+    GILDE_ASSIGN_OR_RETURN(auto mentorships, mentorships_of(mentee));
+    for (const std::string& other : seated) {
+      if (other != mentee) GILDE_RETURN_IF_ERROR(CheckNotTogether(PastWith(mentorships, other)));
+    }
+  }
+  return absl::OkStatus();
+}
+
 bool CanBeAsked(const Program& program, const Enrollment* enrollment, const Past& past,
                 const std::vector<ConversationRequest>& open_requests, std::string_view mentor) {
   bool asked = std::any_of(open_requests.begin(), open_requests.end(), [&](const auto& request) { return request.mentor() == mentor; });

@@ -1,10 +1,12 @@
 // Whether two people can come together now: program, enrollments, seats, what was between them before.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -37,6 +39,13 @@ struct Past {
 Past PastWith(const std::vector<gilde::matching::v1::Mentorship>& mentorships, std::string_view other);
 // FAILED_PRECONDITION / ALREADY_TOGETHER.
 absl::Status CheckNotTogether(const Past& past);
+
+// Whether everybody of a new mentorship may take part in it and its seats are free: errors as CheckMentor, CheckSeat, CheckMentee,
+// CheckNotTogether. Of a person, `enrollment_of` finds the enrollment in the program, `mentorships_of` all mentorships.
+absl::Status CheckPlaces(
+    const gilde::matching::v1::Program& program, const gilde::matching::v1::Mentorship& draft,
+    absl::FunctionRef<absl::StatusOr<std::optional<gilde::matching::v1::Enrollment>>(const std::string& person)> enrollment_of,
+    absl::FunctionRef<absl::StatusOr<std::vector<gilde::matching::v1::Mentorship>>(const std::string& person)> mentorships_of);
 
 // Whether a mentor can be asked now, all considered.
 bool CanBeAsked(const gilde::matching::v1::Program& program, const gilde::matching::v1::Enrollment* enrollment, const Past& past,

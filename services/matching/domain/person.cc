@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/text.h"
+#include "services/matching/domain/goals.h"
 
 namespace gilde::matching::domain {
 
@@ -37,7 +38,10 @@ void Person::Take(const gilde::profile::v1::Goal& goal) {
   words.clear();
   AddWords(goal.outcome(), words);
   AddWords(goal.skill(), words);
-  if (goal.state() != gilde::profile::v1::Goal::OPEN) goal_words.erase(goal.name());
+  open_goals[goal.name()] = MarkOf(goal);
+  if (goal.state() == gilde::profile::v1::Goal::OPEN) return;
+  goal_words.erase(goal.name());
+  open_goals.erase(goal.name());
 }
 
 void Person::Offer(const std::string& skill, int level) {

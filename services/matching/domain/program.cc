@@ -160,6 +160,7 @@ void FillDefaults(Program& program) {
   }
   if (rules.session_minutes().empty()) rules.mutable_session_minutes()->Add(std::begin(kSessionMinutes), std::end(kSessionMinutes));
   if (rules.contact_days().empty()) rules.mutable_contact_days()->Add(std::begin(kContactDays), std::end(kContactDays));
+  if (!rules.has_publish_in_intro()) rules.set_publish_in_intro(false);
   if (!rules.has_ask_agreement()) rules.set_ask_agreement(program.kind() == Program::FORMAL);
   FillPolicy(program.kind(), *program.mutable_match_policy());
 }

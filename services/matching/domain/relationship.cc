@@ -75,6 +75,16 @@ absl::StatusOr<Change> MakeOne(Mentorship mentorship, Move move, const Actor& ac
   return course.Finish();
 }
 
+// A new mentorship that everybody has accepted.
+absl::StatusOr<Change> Begin(Mentorship mentorship, const Program& program, const std::vector<GoalMark>& goals, const Actor& actor,
+                             absl::Time now) {
+  FillFrom(program, goals, mentorship);
+  for (const std::string& person : People(mentorship)) mentorship.add_accepted_by(person);
+  Course course = NewCourse(std::move(mentorship), actor, now);
+  GILDE_RETURN_IF_ERROR(course.Make(Move::kBegin));
+  return course.Finish();
+}
+
 }  // namespace
 
 base::Violations CheckPeople(const Mentorship& mentorship, const Program& program) {
@@ -125,6 +135,15 @@ Change Propose(const Mentorship& draft, const Program& program, const std::vecto
   return NewCourse(std::move(mentorship), actor, now).Finish();
 }
 
+absl::StatusOr<Change> BeginAt(const Mentorship& draft, const Program& program, const std::vector<GoalMark>& goals, const Actor& actor,
+                               absl::Time now) {
+  Mentorship mentorship;
+  mentorship.set_name(draft.name());
+  *mentorship.mutable_mentors() = draft.mentors();
+  *mentorship.mutable_mentees() = draft.mentees();
+  return Begin(std::move(mentorship), program, goals, actor, now);
+}
+
 absl::StatusOr<Change> BeginFrom(const ConversationRequest& request, std::string_view name, const Program& program,
                                  const std::vector<GoalMark>& goals, const Actor& actor, absl::Time now) {
   Mentorship mentorship;
@@ -136,11 +155,7 @@ absl::StatusOr<Change> BeginFrom(const ConversationRequest& request, std::string
     mentorship.add_mentors(request.mentor());
   }
   mentorship.add_mentees(request.mentee());
-  FillFrom(program, goals, mentorship);
-  for (const std::string& person : People(mentorship)) mentorship.add_accepted_by(person);
-  Course course = NewCourse(std::move(mentorship), actor, now);
-  GILDE_RETURN_IF_ERROR(course.Make(Move::kBegin));
-  return course.Finish();
+  return Begin(std::move(mentorship), program, goals, actor, now);
 }
 
 absl::StatusOr<Change> AcceptProposed(Mentorship mentorship, const Actor& actor, absl::Time now) {

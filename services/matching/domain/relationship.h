@@ -26,6 +26,9 @@ absl::Status CheckMayPropose(const gilde::matching::v1::Mentorship& draft, const
 // A new mentorship in the program, PROPOSED; the actor has accepted when they are one of its people.
 Change Propose(const gilde::matching::v1::Mentorship& draft, const gilde::matching::v1::Program& program,
                const std::vector<gilde::matching::v1::GoalMark>& goals, const Actor& actor, absl::Time now);
+// The same, in INTRO at once, as if everybody had accepted.
+absl::StatusOr<Change> BeginAt(const gilde::matching::v1::Mentorship& draft, const gilde::matching::v1::Program& program,
+                               const std::vector<gilde::matching::v1::GoalMark>& goals, const Actor& actor, absl::Time now);
 // A new mentorship from an accepted request, in INTRO.
 absl::StatusOr<Change> BeginFrom(const gilde::matching::v1::ConversationRequest& request, std::string_view name,
                                  const gilde::matching::v1::Program& program, const std::vector<gilde::matching::v1::GoalMark>& goals,

@@ -1,6 +1,7 @@
 // The kinds of resources that the matching service keeps.
 //   Enrollment      profile, state
 //   InvitationCode  code
+//   MatchRunPair    mentor, state
 #pragma once
 
 #include <vector>

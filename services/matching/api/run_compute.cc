@@ -1,0 +1,244 @@
+// The computing of a match run, stage by stage.
+#include <algorithm>
+#include <set>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/ids.h"
+#include "common/base/zones.h"
+#include "services/matching/api/match_pool.h"
+#include "services/matching/api/match_run_api.h"
+#include "services/matching/domain/candidates.h"
+#include "services/matching/domain/certificate.h"
+#include "services/matching/domain/run_result.h"
+#include "services/matching/store/match_runs.h"
+
+namespace gilde::matching::api {
+
+using domain::Option;
+using domain::RunPeople;
+using v1::MatchRun;
+using v1::MatchRunPair;
+using v1::MatchRunPart;
+using v1::Mentorship;
+using v1::Program;
+
+namespace {
+
+// With more pairs than this, only so many candidates of each mentee are considered unless the run says otherwise.
+constexpr std::int64_t kPairsForAll = 2'000'000;
+constexpr size_t kFewCandidates = 50;
+
+// Whether a mentorship of the program occupies its mentees.
+bool Occupies(const Mentorship& mentorship, const std::string& program, const std::string& person) {
+  if (mentorship.program() != program) return false;
+  if (mentorship.state() == Mentorship::ENDED || mentorship.state() == Mentorship::CONTACT) return false;
+  return std::find(mentorship.mentees().begin(), mentorship.mentees().end(), person) != mentorship.mentees().end();
+}
+
+RunPeople PeopleOf(Everybody all) {
+  RunPeople people;
+  std::set<std::string> free;
+  for (domain::Seeker& seeker : all.seekers) {
+    const std::string& name = seeker.mentee->profile.name();
+    bool occupied = std::any_of(seeker.mentorships.begin(), seeker.mentorships.end(),
+                                [&](const Mentorship& one) { return Occupies(one, all.program.name(), name); });
+    if (occupied) continue;
+    free.insert(name);
+    people.seekers.push_back(std::move(seeker));
+  }
+  for (domain::Offered& one : all.offered) {
+    if (all.program.kind() == Program::PEER && free.count(one.mentor->profile.name()) == 0) continue;
+    people.offered.push_back(std::move(one));
+  }
+  return people;
+}
+
+class Computation {
+ public:
+  Computation(storage::Store& store, const domain::Projection& projection, const base::Call& call, MatchRun run,
+              const MatchRunApi::Report& report)
+      : store_(store), projection_(projection), call_(call), run_(std::move(run)), report_(report) {}
+
+  absl::StatusOr<MatchRun> Run() {
+    GILDE_RETURN_IF_ERROR(Load());
+    GILDE_ASSIGN_OR_RETURN(MatchRunPart instance, Candidates());
+    run_.set_input_hash(storage::Sha256Hex(absl::StrCat(instance.SerializeAsString(), run_.seed())));
+    GILDE_RETURN_IF_ERROR(report_("solving", 60, 0));
+    std::optional<domain::SolvedRun> free;
+    if (run_.has_most_disturbed()) {
+      GILDE_ASSIGN_OR_RETURN(free, KeepTogether(instance));
+    }
+    GILDE_ASSIGN_OR_RETURN(domain::SolvedRun solved, domain::SolveRun(std::move(instance)));
+    GILDE_RETURN_IF_ERROR(report_("proving", 80, solved.bound));
+    GILDE_RETURN_IF_ERROR(domain::CheckCertificate(solved.whole).status());
+    GILDE_RETURN_IF_ERROR(report_("figures", 85, solved.bound));
+    auto wanted = [&] { return report_("figures", 85, solved.bound); };
+    GILDE_ASSIGN_OR_RETURN(auto pairs, domain::PairsOf(solved, run_, program_, people_, *likeness_, call_.now, wanted));
+    *run_.mutable_figures() = domain::FiguresOf(run_, pairs, domain::KnownFigures(solved));
+    if (free) AddDisturbance(pairs, *free);
+    return Save(std::move(pairs), solved);
+  }
+
+ private:
+  absl::Status Load() {
+    auto wanted = [&] { return report_("candidates", 0, 0); };
+    GILDE_RETURN_IF_ERROR(wanted());
+    GILDE_RETURN_IF_ERROR(CheckComplete(projection_));
+    Everybody all;
+    GILDE_RETURN_IF_ERROR(store_.Read(call_, [&](storage::Reader& reader) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(all, LoadEverybody(reader, projection_, std::string(base::ParentOf(run_.name()))));
+      if (!run_.base().empty() && run_.has_most_disturbed()) {
+        GILDE_ASSIGN_OR_RETURN(before_, store::PairsIn(reader, run_.base()));
+      }
+      return LoadMentorships(reader, all, wanted);
+    }));
+    *run_.mutable_data_time() = base::ToProto(call_.now);
+    program_ = all.program;
+    *program_.mutable_match_policy() = run_.policy();
+    people_ = PeopleOf(std::move(all));
+    if (people_.seekers.empty() || people_.offered.empty()) return base::FailedPrecondition("MATCH_RUN_EMPTY", "there is nobody to match");
+    domain::PutInOrder(run_.seed(), people_);
+    likeness_ = projection_.Likeness(base::OrganizationName(run_.name()));
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<Option>> Graph(const std::vector<domain::Seeker>& seekers, size_t most) {
+    int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return domain::CandidateGraph(program_, seekers, people_.offered, *likeness_, call_.now, most, threads,
+                                  [&](double done) { return report_("candidates", static_cast<int>(60 * done), 0); });
+  }
+
+  absl::StatusOr<MatchRunPart> Candidates() {
+    auto pairs = static_cast<std::int64_t>(people_.seekers.size()) * static_cast<std::int64_t>(people_.offered.size());
+    size_t most = static_cast<size_t>(run_.most_candidates());
+    if (most == 0 && pairs > kPairsForAll) most = kFewCandidates;
+    GILDE_ASSIGN_OR_RETURN(std::vector<Option> options, Graph(people_.seekers, most));
+    if (most > 0) GILDE_RETURN_IF_ERROR(AddPinned(options));
+    return domain::InstanceOf(run_, program_, people_, options);
+  }
+
+  // Pins are considered, however many others are better.
+  absl::Status AddPinned(std::vector<Option>& options) {
+    absl::flat_hash_map<std::string, std::set<std::string>> pinned;
+    for (const v1::PairOfRun& pin : run_.pins()) {
+      pinned[pin.mentee()].insert(pin.mentor());
+      if (program_.kind() == Program::PEER) pinned[pin.mentor()].insert(pin.mentee());
+    }
+    absl::flat_hash_set<std::pair<int, int>> there;
+    for (const Option& option : options) there.emplace(option.mentee, option.mentor);
+    for (size_t i = 0; i < people_.seekers.size(); ++i) {
+      auto pins = pinned.find(people_.seekers[i].mentee->profile.name());
+      if (pins == pinned.end()) continue;
+      GILDE_ASSIGN_OR_RETURN(std::vector<Option> all, Graph({people_.seekers[i]}, 0));
+      for (Option& option : all) {
+        option.mentee = static_cast<int>(i);
+        const std::string& mentor = people_.offered[static_cast<size_t>(option.mentor)].mentor->profile.name();
+        if (pins->second.count(mentor) > 0 && there.emplace(option.mentee, option.mentor).second) options.push_back(option);
+      }
+    }
+    std::sort(options.begin(), options.end(),
+              [](const Option& a, const Option& b) { return std::make_pair(a.mentee, a.mentor) < std::make_pair(b.mentee, b.mentor); });
+    return absl::OkStatus();
+  }
+
+  // Pins those pairs of the base that stay together; answers the best way without doing so.
+  absl::StatusOr<domain::SolvedRun> KeepTogether(MatchRunPart& instance) {
+    GILDE_ASSIGN_OR_RETURN(domain::SolvedRun free, domain::SolveRun(instance));
+    GILDE_RETURN_IF_ERROR(report_("solving", 65, free.bound));
+    std::vector<std::pair<int, int>> possible = Possible(instance);
+    for (const auto& [mentee, mentor] : domain::Kept(instance, possible, run_.most_disturbed())) {
+      instance.add_pinned_mentees(mentee);
+      instance.add_pinned_mentors(mentor);
+    }
+    return free;
+  }
+
+  // Pairs of the base that are candidates now, of people who are not pinned.
+  std::vector<std::pair<int, int>> Possible(const MatchRunPart& instance) {
+    absl::flat_hash_map<std::string, int> mentees, mentors;
+    for (int i = 0; i < instance.mentees_size(); ++i) mentees[instance.mentees(i)] = i;
+    if (instance.peers()) mentors = mentees;
+    for (int i = instance.mentors_size(); i-- > 0;) mentors[instance.mentors(i).name()] = i;  // the first group of each
+    absl::flat_hash_set<std::pair<int, int>> candidates;
+    for (int k = 0; k < instance.candidate_scores_size(); ++k) {
+      candidates.emplace(instance.candidate_mentees(k), instance.candidate_mentors(k));
+    }
+    std::set<int> pinned(instance.pinned_mentees().begin(), instance.pinned_mentees().end());
+    if (instance.peers()) pinned.insert(instance.pinned_mentors().begin(), instance.pinned_mentors().end());
+    std::vector<std::pair<int, int>> possible;
+    for (const MatchRunPair& pair : before_) {
+      if (pair.mentor().empty()) continue;
+      auto mentee = mentees.find(pair.mentee()), mentor = mentors.find(pair.mentor());
+      std::pair<int, int> now(-1, -1);
+      if (mentee != mentees.end() && mentor != mentors.end()) now = {mentee->second, mentor->second + std::max(0, pair.group() - 1)};
+      if (!candidates.contains(now)) {
+        // Of two peers the one who comes first stands for both.
+        lost_ += instance.peers() && candidates.contains({now.second, now.first}) ? 0 : 1;
+      } else if (pinned.count(now.first) == 0) {
+        possible.push_back(now);
+        kept_from_[pair.mentee()] = pair.mentor();
+      }
+    }
+    return possible;
+  }
+
+  void AddDisturbance(const std::vector<MatchRunPair>& pairs, const domain::SolvedRun& free) {
+    v1::MatchRunFigures& figures = *run_.mutable_figures();
+    for (const MatchRunPair& pair : pairs) {
+      auto before = kept_from_.find(pair.mentee());
+      if (before != kept_from_.end() && before->second != pair.mentor()) figures.set_disturbed(figures.disturbed() + 1);
+    }
+    figures.set_lost(lost_);
+    figures.set_bound(std::max(figures.bound(), free.bound));
+    figures.set_loss(free.total - figures.total());
+  }
+
+  absl::StatusOr<MatchRun> Save(std::vector<MatchRunPair> pairs, const domain::SolvedRun& solved) {
+    auto wanted = [&] { return report_("writing", 90, solved.bound); };
+    // What an attempt that was interrupted left.
+    for (bool more = true; more;) {
+      GILDE_RETURN_IF_ERROR(wanted());
+      GILDE_RETURN_IF_ERROR(store_.Apply(call_, [&](storage::Writer& writer) -> absl::Status {
+        GILDE_ASSIGN_OR_RETURN(more, store::DeleteSome(writer, run_.name()));
+        return absl::OkStatus();
+      }));
+    }
+    GILDE_RETURN_IF_ERROR(store::WriteBelow(store_, call_, run_.name(), std::move(pairs), solved.whole, wanted));
+    return store_.Write(call_, [&](storage::Writer& writer) -> absl::StatusOr<MatchRun> {
+      GILDE_ASSIGN_OR_RETURN(MatchRun current, writer.Get<MatchRun>(run_.name()));
+      if (current.state() != MatchRun::RUNNING) return current;
+      run_.set_state(MatchRun::DRAFT);
+      return writer.Update(run_, "match_run.drafted");
+    });
+  }
+
+  storage::Store& store_;
+  const domain::Projection& projection_;
+  base::Call call_;
+  MatchRun run_;
+  const MatchRunApi::Report& report_;
+  Program program_;  // under the policy of the run
+  RunPeople people_;
+  std::shared_ptr<const domain::SkillLikeness> likeness_;
+  std::vector<MatchRunPair> before_;                           // of the base
+  absl::flat_hash_map<std::string, std::string> kept_from_;  // pairs of the base that are still possible
+  int lost_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<google::protobuf::Message>> MatchRunApi::Compute(const base::Call& call, const std::string& name,
+                                                                                const Report& report) {
+  GILDE_ASSIGN_OR_RETURN(MatchRun run, store_.Get<MatchRun>(call, name));
+  if (run.state() == MatchRun::RUNNING) {
+    GILDE_ASSIGN_OR_RETURN(run, Computation(store_, projection_, call, std::move(run), report).Run());
+  }
+  return std::make_unique<MatchRun>(std::move(run));
+}
+
+}  // namespace gilde::matching::api
