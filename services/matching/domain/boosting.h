@@ -9,9 +9,8 @@ namespace gilde::matching::domain {
 // A number about each row, in steps from 0 on.
 struct Column {
   int steps = 2;
-  bool rising = false;               // more is better
-  std::vector<std::uint8_t> step;    // by row
-  std::vector<std::uint32_t> upper;  // rows of step 1, where there are two steps
+  bool rising = false;             // more is better
+  std::vector<std::uint8_t> step;  // by row
 };
 
 // Rows whose step in `column` is at most `step` go left. -1: no question, everybody goes left.

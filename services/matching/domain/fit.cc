@@ -4,11 +4,15 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "common/base/side_by_side.h"
 #include "services/matching/domain/boosting.h"
 #include "services/matching/domain/policy.h"
 
@@ -28,10 +32,6 @@ constexpr int kMostTables = 1000;
 constexpr double kHighestWeight = 1'000'000;
 
 using Strings = std::vector<std::string>;
-
-std::int64_t WholeNumber(const Measure& measure, const Decision& decision) {
-  return NumberOf(measure, *decision.of_mentee, *decision.of_mentor);
-}
 
 // The measures that are worth asking about, with their cuts, and what they are for each decision.
 class Columns {
@@ -86,9 +86,21 @@ class Columns {
     }
   }
 
+  // What the measure is for each decision. What is about one of the two is read once of each person: they are in many decisions.
+  std::vector<std::int64_t> NumbersOf(const Measure& measure) const {
+    absl::flat_hash_map<std::pair<const Known*, const Known*>, std::int64_t> of_people;
+    std::vector<std::int64_t> numbers;
+    for (const auto& [id, mentee, mentor, taken] : decisions_) {
+      std::pair asked(measure.mentee_attribute().empty() ? nullptr : mentee, measure.mentor_attribute().empty() ? nullptr : mentor);
+      auto [number, is_new] = of_people.try_emplace(asked);
+      if (is_new) number->second = NumberOf(measure, *mentee, *mentor);
+      numbers.push_back(number->second);
+    }
+    return numbers;
+  }
+
   void Add(Measure measure) {
-    std::vector<std::int64_t> numbers(decisions_.size());
-    for (size_t i = 0; i < numbers.size(); ++i) numbers[i] = WholeNumber(measure, decisions_[i]);
+    std::vector<std::int64_t> numbers = NumbersOf(measure);
     std::vector<std::int64_t> sorted = numbers;
     std::sort(sorted.begin(), sorted.end());
     for (size_t part = 1; part < kMostSteps; ++part) {
@@ -104,8 +116,11 @@ class Columns {
     for (size_t i = 0; i < numbers.size(); ++i) {
       auto step = std::upper_bound(measure.cuts().begin(), measure.cuts().end(), numbers[i]) - measure.cuts().begin();
       column.step.push_back(static_cast<std::uint8_t>(step));
-      if (column.steps == 2 && step == 1) column.upper.push_back(static_cast<std::uint32_t>(i));
     }
+    // Of two that say the same of all, the first is asked always, unless only the other may fall.
+    std::string_view steps(reinterpret_cast<const char*>(column.step.data()), column.step.size());
+    if (falling_.count(steps) + (column.rising ? rising_.count(steps) : 0) > 0) return;
+    (column.rising ? rising_ : falling_).insert(steps);
     columns_.push_back(std::move(column));
     measures_.push_back(std::move(measure));
   }
@@ -113,6 +128,7 @@ class Columns {
   const std::vector<Decision>& decisions_;
   std::vector<Column> columns_;
   std::vector<Measure> measures_;
+  absl::flat_hash_set<std::string_view> rising_, falling_;  // what columns are there already, as the bytes of their steps
 };
 
 // What rows get that are on one side of one question, or of two.
@@ -239,10 +255,11 @@ std::vector<Row> RowsOf(const std::vector<Decision>& decisions, int without_part
 }
 
 // What is predicted of each decision by what was learned from the others' mentees, after so many rounds: every kRoundsApart.
-std::vector<std::vector<double>> Predictions(const std::vector<Decision>& decisions, const Columns& columns) {
+std::vector<std::vector<double>> Predictions(const std::vector<Decision>& decisions, const Columns& columns,
+                                             const std::array<std::vector<Tree>, kParts>& without) {
   std::vector<std::vector<double>> after(kMostRounds / kRoundsApart, std::vector<double>(decisions.size()));
   for (int part = 0; part < kParts; ++part) {
-    std::vector<Tree> trees = Boost(columns.columns(), RowsOf(decisions, part), kMostRounds);
+    const std::vector<Tree>& trees = without[part];
     std::vector<double> sums(decisions.size());
     for (int round = 0; round < kMostRounds; ++round) {
       if (round < static_cast<int>(trees.size())) AddTree(trees[round], columns.columns(), sums);
@@ -336,7 +353,14 @@ absl::StatusOr<Fitted> FitPolicy(const std::vector<Decision>& decisions, const M
   Columns columns(decisions);
   columns.AddAll(measurable);
   if (columns.columns().empty()) return absl::InvalidArgumentError("nothing that is known of people tells their decisions apart");
-  std::vector<std::vector<double>> predictions = Predictions(decisions, columns);
+  // The first trees of all decisions are the same however many follow: they are grown before it is known how many are wanted.
+  std::vector<Tree> trees;
+  std::array<std::vector<Tree>, kParts> without;
+  auto boost = [&](int part, std::vector<Tree>& grown) { grown = Boost(columns.columns(), RowsOf(decisions, part), kMostRounds); };
+  std::vector<std::function<void()>> jobs = {[&] { boost(-1, trees); }};
+  for (int part = 0; part < kParts; ++part) jobs.emplace_back([&, part] { boost(part, without[part]); });
+  base::SideBySide(jobs);
+  std::vector<std::vector<double>> predictions = Predictions(decisions, columns, without);
   Fitted fitted;
   size_t best = 0;
   for (size_t i = 0; i < predictions.size(); ++i) {
@@ -349,7 +373,8 @@ absl::StatusOr<Fitted> FitPolicy(const std::vector<Decision>& decisions, const M
   fitted.rounds = static_cast<int>(best + 1) * kRoundsApart;
   fitted.calibration = Calibrate(predictions[best], taken);
   fitted.groups = JudgeGroups(decisions, predictions[best], by);
-  fitted.policy = PolicyOf(Boost(columns.columns(), RowsOf(decisions, -1), fitted.rounds), columns);
+  trees.resize(std::min(trees.size(), static_cast<size_t>(fitted.rounds)));
+  fitted.policy = PolicyOf(trees, columns);
   if (fitted.policy.tables().empty()) return absl::InvalidArgumentError("nothing that is known of people tells their decisions apart");
   FillPolicy(gilde::matching::v1::Program::FORMAL, fitted.policy);
   return fitted;
