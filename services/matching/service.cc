@@ -22,7 +22,7 @@ namespace {
 struct Parts {
   explicit Parts(const rpc::Dependencies& dependencies)
       : store(*dependencies.database, *dependencies.clock, store::Kinds()),
-        enrollments(store, dependencies.profile),
+        enrollments(store, projection, dependencies.profile),
         relationships(store, projection, dependencies.profile,
                       [this](const base::Call& call, const std::string& program, const std::string& mentee,
                              const gilde::profile::v1::MentorPersona& persona, const std::vector<std::string>& excluded) {
@@ -118,11 +118,12 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   BindPrograms(*parts, service);
   BindMatches(*parts, service);
   parts->relationships.AddHandlers(service);
-  service.jobs.push_back(std::make_unique<feeds::ProjectionFeed>(parts->projection, dependencies.profile));
+  service.jobs.push_back(std::make_unique<feeds::ProjectionFeed>(parts->projection, dependencies.profile,
+                                                                 feeds::LetInWhoIsReady(parts->store, parts->projection)));
   service.jobs.push_back(feeds::InformalProgramFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::EnrollmentLeaverFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::InvitationSweeper(parts->store));
-  service.jobs.push_back(feeds::Waitlist(parts->store));
+  service.jobs.push_back(feeds::Waitlist(parts->store, parts->projection));
   service.jobs.push_back(std::make_unique<feeds::ReportFeed>(parts->store, parts->report_rows));
   feeds::AddRelationshipJobs(parts->store, parts->projection, dependencies, service.jobs);
   feed::AddOperationJobs("matching", parts->store, WorkersOf(*parts), service.jobs);

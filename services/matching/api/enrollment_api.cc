@@ -32,16 +32,6 @@ absl::Status CheckMay(const base::Call& call, const std::string& profile) {
   return base::PermissionDenied("NOT_A_PARTY", "people enroll themselves; administrators anybody");
 }
 
-absl::Status Count(storage::Reader& reader, const Program& program, domain::EnrollmentFacts& facts) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program.name()));
-  store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(program));
-  facts.seats = places.seats;
-  facts.mentees = places.mentees;
-  facts.waiting = static_cast<int>(
-      std::count_if(enrollments.begin(), enrollments.end(), [](const Enrollment& one) { return one.state() == Enrollment::WAITLISTED; }));
-  return absl::OkStatus();
-}
-
 // Where somebody who waits stands.
 absl::StatusOr<int> WaitlistPlace(storage::Reader& reader, const Enrollment& enrollment) {
   std::string program(base::ParentOf(enrollment.name()));
@@ -85,6 +75,19 @@ absl::StatusOr<domain::EnrollmentFacts> EnrollmentApi::FactsOf(const std::string
     list.set_page_token(page.next_page_token());
   } while (!list.page_token().empty());
   return facts;
+}
+
+absl::Status EnrollmentApi::Count(storage::Reader& reader, const Program& program, domain::EnrollmentFacts& facts) const {
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, program.name()));
+  store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(program));
+  facts.seats = places.seats;
+  facts.mentees = places.mentees;
+  // Nobody is passed over before everybody is known.
+  bool known = people_.complete();
+  facts.waiting = static_cast<int>(std::count_if(enrollments.begin(), enrollments.end(), [&](const Enrollment& one) {
+    return one.state() == Enrollment::WAITLISTED && (!known || domain::IsReady(one, people_));
+  }));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Enrollment> EnrollmentApi::CreateEnrollment(const base::Call& call, const v1::CreateEnrollmentRequest& request) {

@@ -98,7 +98,7 @@ absl::StatusOr<Program> ProgramApi::Save(storage::Writer& writer, const Program&
   domain::Effects effects;
   if (other_rules) GILDE_RETURN_IF_ERROR(ApplyToOpen(writer, people_, current, next, effects));
   if (move_mentorships) GILDE_RETURN_IF_ERROR(MoveMentorships(writer, next, {}, effects).status());
-  if (other_rules || move_mentorships) GILDE_RETURN_IF_ERROR(LetIn(writer, next, effects));
+  if (other_rules || move_mentorships) GILDE_RETURN_IF_ERROR(LetIn(writer, people_, next, effects));
   for (auto& effect : effects.Sum()) *next.add_effects() = std::move(effect);
   return next;
 }
@@ -132,7 +132,7 @@ absl::StatusOr<v1::ApplyProgramRulesResponse> ProgramApi::ApplyProgramRules(cons
     GILDE_RETURN_IF_ERROR(domain::CheckNotOver(program));
     domain::Effects effects;
     GILDE_ASSIGN_OR_RETURN(auto moved, MoveMentorships(writer, program, request.mentorships(), effects));
-    GILDE_RETURN_IF_ERROR(LetIn(writer, program, effects));
+    GILDE_RETURN_IF_ERROR(LetIn(writer, people_, program, effects));
     Response response;
     response.mutable_moved()->Assign(moved.begin(), moved.end());
     for (auto& effect : effects.Sum()) *response.add_effects() = std::move(effect);

@@ -42,7 +42,8 @@ class ProgramApi {
 
 class EnrollmentApi {
  public:
-  EnrollmentApi(storage::Store& store, std::shared_ptr<rpc::Client> profile) : store_(store), profile_(std::move(profile)) {}
+  EnrollmentApi(storage::Store& store, const domain::Projection& people, std::shared_ptr<rpc::Client> profile)
+      : store_(store), people_(people), profile_(std::move(profile)) {}
   absl::StatusOr<v1::Enrollment> CreateEnrollment(const base::Call& call, const v1::CreateEnrollmentRequest& request);
   absl::StatusOr<v1::Enrollment> GetEnrollment(const base::Call& call, const v1::GetEnrollmentRequest& request);
   absl::StatusOr<v1::Enrollment> UpdateEnrollment(const base::Call& call, const v1::UpdateEnrollmentRequest& request);
@@ -58,9 +59,12 @@ class EnrollmentApi {
 
  private:
   absl::StatusOr<domain::EnrollmentFacts> FactsOf(const std::string& profile) const;
+  // Seats, mentees and who waits.
+  absl::Status Count(storage::Reader& reader, const v1::Program& program, domain::EnrollmentFacts& facts) const;
   absl::StatusOr<v1::Enrollment> Move(const base::Call& call, const std::string& name, const std::string& etag,
                                       domain::EnrollmentMove move);
   storage::Store& store_;
+  const domain::Projection& people_;
   std::shared_ptr<rpc::Client> profile_;
 };
 

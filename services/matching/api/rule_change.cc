@@ -136,10 +136,13 @@ absl::StatusOr<std::vector<v1::MovedMentorship>> MoveMentorships(storage::Writer
   return moved;
 }
 
-absl::Status LetIn(storage::Writer& writer, const Program& program, domain::Effects& effects) {
+absl::Status LetIn(storage::Writer& writer, const domain::Projection& people, const Program& program, domain::Effects& effects) {
+  if (!people.complete()) return absl::OkStatus();
   GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program.name()));
   store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(program));
-  GILDE_ASSIGN_OR_RETURN(auto let_in, domain::AdvanceWaitlist(std::move(enrollments), places.seats, places.mentees, writer.call().now));
+  auto is_ready = [&](const Enrollment& one) { return domain::IsReady(one, people); };
+  GILDE_ASSIGN_OR_RETURN(auto let_in,
+                         domain::AdvanceWaitlist(std::move(enrollments), places.seats, places.mentees, is_ready, writer.call().now));
   for (domain::EnrollmentChange& change : let_in) {
     effects.Add(change.event, change.enrollment.name());
     GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());

@@ -24,8 +24,9 @@ absl::StatusOr<std::vector<v1::MovedMentorship>> MoveMentorships(storage::Writer
                                                                  const google::protobuf::RepeatedPtrField<std::string>& named,
                                                                  domain::Effects& effects);
 
-// Lets those of the waitlist in for whom there are places now: those that new rules make, and those that ended pairs leave.
-absl::Status LetIn(storage::Writer& writer, const v1::Program& program, domain::Effects& effects);
+// Lets those of the waitlist in who are ready and for whom there are places now: those that new rules make, and those that ended pairs
+// leave. Nobody while not all people are known, for then nobody can be passed over.
+absl::Status LetIn(storage::Writer& writer, const domain::Projection& people, const v1::Program& program, domain::Effects& effects);
 
 // Writes, or with `validate_only` does the same work and takes it back: so the answer of a dry run is that of the real one.
 template <class M, class Work>

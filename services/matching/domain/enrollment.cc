@@ -33,6 +33,28 @@ bool AreRoles(const google::protobuf::RepeatedField<int>& roles) {
 
 bool Learns(const Enrollment& enrollment) { return HasRole(enrollment, Enrollment::MENTEE) || HasRole(enrollment, Enrollment::PEER); }
 
+// What taking part depends on.
+struct Standing {
+  bool active = false;    // has an active profile
+  bool has_goal = false;  // has an open goal that says an outcome and a horizon
+  bool vetted = false;    // has an approved mentor offer
+};
+
+Standing StandingOf(const Profile& profile, bool has_goal) {
+  return {profile.state() == Profile::ACTIVE, has_goal, profile.mentor_offer().vetting() == MentorOffer::APPROVED};
+}
+
+absl::Status CheckStanding(const Enrollment& enrollment, const Standing& standing) {
+  if (!standing.active) return base::FailedPrecondition("PROFILE_NOT_ACTIVE", "the person has no active profile");
+  if (Learns(enrollment) && !standing.has_goal) {
+    return base::FailedPrecondition("GOAL_REQUIRED", "a mentee needs one open goal that says an outcome and a horizon: create it first");
+  }
+  if (HasRole(enrollment, Enrollment::MENTOR) && !standing.vetted) {
+    return base::FailedPrecondition("MENTOR_NOT_VETTED", "a mentor needs an approved mentor offer: an administrator reviews it");
+  }
+  return absl::OkStatus();
+}
+
 // ACTIVE or WAITLISTED: only mentees wait, and only for seats that exist but are taken.
 EnrollmentChange Place(Enrollment enrollment, const EnrollmentFacts& facts, absl::Time now) {
   bool full = facts.waiting > 0 || facts.mentees >= facts.seats;
@@ -166,18 +188,16 @@ InvitationCode NewInvitationCode(const InvitationCode& draft, std::string_view n
 }
 
 absl::Status CheckReady(const Enrollment& enrollment, const EnrollmentFacts& facts) {
-  if (facts.profile.state() != Profile::ACTIVE) return base::FailedPrecondition("PROFILE_NOT_ACTIVE", "the person has no active profile");
   auto usable = [](const Goal& goal) {
     return goal.state() == Goal::OPEN && !goal.outcome().empty() && goal.horizon() != Goal::HORIZON_UNSPECIFIED;
   };
-  if (Learns(enrollment) && std::none_of(facts.goals.begin(), facts.goals.end(), usable)) {
-    return base::FailedPrecondition("GOAL_REQUIRED", "a mentee needs one open goal that says an outcome and a horizon: create it first");
-  }
-  bool vetted = facts.profile.mentor_offer().vetting() == MentorOffer::APPROVED;
-  if (HasRole(enrollment, Enrollment::MENTOR) && !vetted) {
-    return base::FailedPrecondition("MENTOR_NOT_VETTED", "a mentor needs an approved mentor offer: an administrator reviews it");
-  }
-  return absl::OkStatus();
+  return CheckStanding(enrollment, StandingOf(facts.profile, std::any_of(facts.goals.begin(), facts.goals.end(), usable)));
+}
+
+bool IsReady(const Enrollment& enrollment, const Projection& people) {
+  std::shared_ptr<const Person> person = people.Find(enrollment.profile());
+  // Goals without an outcome or a horizon are never stored.
+  return person != nullptr && CheckStanding(enrollment, StandingOf(person->profile, !person->goal_words.empty())).ok();
 }
 
 absl::StatusOr<EnrollmentChange> Enroll(Enrollment draft, const Program& program, const EnrollmentFacts& facts, const Entrance& entrance,
@@ -268,12 +288,12 @@ absl::StatusOr<EnrollmentChange> Resume(Enrollment enrollment, const EnrollmentF
 }
 
 absl::StatusOr<std::vector<EnrollmentChange>> AdvanceWaitlist(std::vector<Enrollment> enrollments, int places, int mentees,
-                                                              absl::Time now) {
+                                                              absl::FunctionRef<bool(const Enrollment&)> is_ready, absl::Time now) {
   std::sort(enrollments.begin(), enrollments.end(), WaitsBefore);
   std::vector<EnrollmentChange> let_in;
   for (Enrollment& enrollment : enrollments) {
     if (mentees + static_cast<int>(let_in.size()) >= places) break;
-    if (enrollment.state() != Enrollment::WAITLISTED) continue;
+    if (enrollment.state() != Enrollment::WAITLISTED || !is_ready(enrollment)) continue;
     GILDE_ASSIGN_OR_RETURN(EnrollmentChange change, MoveEnrollment(std::move(enrollment), EnrollmentMove::kAdvance, now));
     let_in.push_back(std::move(change));
   }

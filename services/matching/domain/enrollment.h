@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -13,6 +14,7 @@
 #include "gilde/matching/v1/program.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
+#include "services/matching/domain/projection.h"
 
 namespace gilde::matching::domain {
 
@@ -25,7 +27,7 @@ struct EnrollmentFacts {
   // Seats of active mentors, and mentees active: a mentee waits when there are as many of these as of those, unless no mentor is there yet.
   int seats = 0;
   int mentees = 0;
-  // Mentees who wait already: nobody goes past them.
+  // Mentees who wait already and are ready: nobody goes past them.
   int waiting = 0;
 };
 
@@ -41,6 +43,8 @@ gilde::matching::v1::InvitationCode NewInvitationCode(const gilde::matching::v1:
                                                       std::string_view typed, const gilde::matching::v1::Program& program, absl::Time now);
 // FAILED_PRECONDITION / PROFILE_NOT_ACTIVE, GOAL_REQUIRED or MENTOR_NOT_VETTED unless the person can be ACTIVE in these roles.
 absl::Status CheckReady(const gilde::matching::v1::Enrollment& enrollment, const EnrollmentFacts& facts);
+// The same by what matching knows of people. Whom it does not know is not ready.
+bool IsReady(const gilde::matching::v1::Enrollment& enrollment, const Projection& people);
 
 // How somebody comes into a program.
 struct Entrance {
@@ -85,9 +89,12 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(gilde::matching::v1::Enrollment 
 // From PAUSED to ACTIVE, or to WAITLISTED where a mentee finds no place. FAILED_PRECONDITION / ENROLLMENT_STATE; as CheckReady.
 absl::StatusOr<EnrollmentChange> Resume(gilde::matching::v1::Enrollment enrollment, const EnrollmentFacts& facts, absl::Time now);
 
-// Those of the waitlist who come in now: in its order, one for every place that no mentee has.
+// Those of the waitlist who come in now: in its order, one for every place that no mentee has. Whoever is not ready is passed over and
+// keeps their place in line.
 absl::StatusOr<std::vector<EnrollmentChange>> AdvanceWaitlist(std::vector<gilde::matching::v1::Enrollment> enrollments, int places,
-                                                              int mentees, absl::Time now);
+                                                              int mentees,
+                                                              absl::FunctionRef<bool(const gilde::matching::v1::Enrollment&)> is_ready,
+                                                              absl::Time now);
 
 // Paths that a caller cannot set. `state` is judged by what is asked for.
 const base::OutputOnly& EnrollmentOutputOnly();

@@ -1,6 +1,7 @@
 #include "services/matching/feeds/enrollment_jobs.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "common/base/ids.h"
@@ -48,13 +49,47 @@ absl::Status MoveWithPerson(const Event& event, storage::Writer& writer) {
   return absl::OkStatus();
 }
 
+// Lets into a program whoever waits for it, is ready and finds a place.
+absl::Status LetIn(storage::Writer& writer, const domain::Projection& people, const std::string& program) {
+  GILDE_ASSIGN_OR_RETURN(Program its, writer.Get<Program>(program));
+  if (!domain::CheckNotOver(its).ok()) return absl::OkStatus();
+  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program));
+  store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(its));
+  auto is_ready = [&](const Enrollment& one) { return domain::IsReady(one, people); };
+  GILDE_ASSIGN_OR_RETURN(auto let_in,
+                         domain::AdvanceWaitlist(std::move(enrollments), places.seats, places.mentees, is_ready, writer.call().now));
+  for (domain::EnrollmentChange& change : let_in) {
+    GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());
+  }
+  return absl::OkStatus();
+}
+
+// Programs for which some of these people wait and are ready.
+absl::StatusOr<std::set<std::string>> WaitedFor(storage::Reader& reader, const domain::Projection& people,
+                                                const std::set<std::string>& profiles) {
+  std::map<std::string, std::vector<std::string>> by_organization;
+  for (const std::string& profile : profiles) by_organization[std::string(base::OrganizationName(profile))].push_back(profile);
+  std::set<std::string> programs;
+  for (auto& [organization, theirs] : by_organization) {
+    GILDE_ASSIGN_OR_RETURN(auto enrollments,
+                           reader.Find<Enrollment>({.parent = organization, .key = "profile", .any_of = std::move(theirs)}));
+    for (const Enrollment& one : enrollments) {
+      bool waits = one.state() == Enrollment::WAITLISTED && domain::IsReady(one, people);
+      if (waits) programs.insert(std::string(base::ParentOf(one.name())));
+    }
+  }
+  return programs;
+}
+
 // Follows this service's own enrollments; one event in a transaction, with the mentees that it lets in.
 class WaitlistJob : public feed::Job {
  public:
-  explicit WaitlistJob(storage::Store& store) : store_(store) {}
+  WaitlistJob(storage::Store& store, const domain::Projection& people) : store_(store), people_(people) {}
   std::string name() const override { return "matching.waitlist"; }
 
   absl::StatusOr<int> Step(absl::Time now) override {
+    // Whom it does not know yet must not lose their turn.
+    if (!people_.complete()) return 0;
     base::Call call = base::System(name(), now);
     std::set<std::string> programs;
     GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
@@ -65,7 +100,7 @@ class WaitlistJob : public feed::Job {
     }));
     if (programs.empty()) return 0;
     absl::Status let_in = store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      for (const std::string& program : programs) GILDE_RETURN_IF_ERROR(LetIn(writer, program));
+      for (const std::string& program : programs) GILDE_RETURN_IF_ERROR(LetIn(writer, people_, program));
       return store::SavePosition(writer, name(), read_);
     });
     // Read again from where it was.
@@ -75,19 +110,8 @@ class WaitlistJob : public feed::Job {
   }
 
  private:
-  static absl::Status LetIn(storage::Writer& writer, const std::string& program) {
-    GILDE_ASSIGN_OR_RETURN(Program its, writer.Get<Program>(program));
-    if (!domain::CheckNotOver(its).ok()) return absl::OkStatus();
-    GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(writer, program));
-    store::Places places = store::PlacesOf(enrollments, domain::MenteesOfSeat(its));
-    GILDE_ASSIGN_OR_RETURN(auto let_in, domain::AdvanceWaitlist(std::move(enrollments), places.seats, places.mentees, writer.call().now));
-    for (domain::EnrollmentChange& change : let_in) {
-      GILDE_RETURN_IF_ERROR(writer.Update(std::move(change.enrollment), change.event).status());
-    }
-    return absl::OkStatus();
-  }
-
   storage::Store& store_;
+  const domain::Projection& people_;
   std::int64_t read_ = 0;  // of the service's own events; stored only with what they led to
 };
 
@@ -113,6 +137,24 @@ std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store) {
       });
 }
 
-std::unique_ptr<feed::Job> Waitlist(storage::Store& store) { return std::make_unique<WaitlistJob>(store); }
+std::unique_ptr<feed::Job> Waitlist(storage::Store& store, const domain::Projection& people) {
+  return std::make_unique<WaitlistJob>(store, people);
+}
+
+ProjectionFeed::Notice LetInWhoIsReady(storage::Store& store, const domain::Projection& people) {
+  return [&store, &people](const std::set<std::string>& profiles, absl::Time now) -> absl::Status {
+    base::Call call = base::System("matching.waitlist_readiness", now);
+    std::set<std::string> programs;
+    GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(programs, WaitedFor(reader, people, profiles));
+      return absl::OkStatus();
+    }));
+    if (programs.empty()) return absl::OkStatus();
+    return store.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+      for (const std::string& program : programs) GILDE_RETURN_IF_ERROR(LetIn(writer, people, program));
+      return absl::OkStatus();
+    });
+  };
+}
 
 }  // namespace gilde::matching::feeds

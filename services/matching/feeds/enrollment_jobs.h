@@ -6,6 +6,8 @@
 #include "common/feed/job.h"
 #include "common/rpc/client.h"
 #include "common/storage/store.h"
+#include "services/matching/domain/projection.h"
+#include "services/matching/feeds/projection_feed.h"
 
 namespace gilde::matching::feeds {
 
@@ -15,7 +17,9 @@ std::unique_ptr<feed::Job> InformalProgramFollower(storage::Store& store, const 
 std::unique_ptr<feed::Job> EnrollmentLeaverFollower(storage::Store& store, const rpc::Client& profile);
 // Ends invitations that nobody accepted.
 std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store);
-// Lets waiting mentees in when a seat frees: by priority, then first come.
-std::unique_ptr<feed::Job> Waitlist(storage::Store& store);
+// Lets waiting mentees in when a seat frees: by priority, then first come, past those who are not ready.
+std::unique_ptr<feed::Job> Waitlist(storage::Store& store, const domain::Projection& people);
+// Lets in who was passed over, once they are ready.
+ProjectionFeed::Notice LetInWhoIsReady(storage::Store& store, const domain::Projection& people);
 
 }  // namespace gilde::matching::feeds

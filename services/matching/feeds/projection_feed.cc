@@ -1,7 +1,9 @@
 #include "services/matching/feeds/projection_feed.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "common/base/ids.h"
 #include "common/feed/follower.h"
 #include "gilde/common/v1/event.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
@@ -76,9 +78,9 @@ absl::Status ProjectionFeed::LoadOrganization(const std::string& organization) {
       profile_v1::ListGoalsRequest goals;
       goals.set_parent(profile.name());
       goals.set_page_size(kPage);
-      projection_.Put(std::move(profile));
+      Take(std::move(profile));
       GILDE_ASSIGN_OR_RETURN(auto found, Ask<profile_v1::ListGoalsResponse>("gilde.profile.v1.GoalService/ListGoals", goals));
-      for (const auto& goal : found.goals()) projection_.Put(goal);
+      for (const auto& goal : found.goals()) Take(goal);
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -98,18 +100,38 @@ absl::Status ProjectionFeed::Load() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<int> ProjectionFeed::Step(absl::Time) {
+void ProjectionFeed::Take(profile_v1::Profile profile) {
+  taken_.insert(profile.name());
+  projection_.Put(std::move(profile));
+}
+
+void ProjectionFeed::Take(const profile_v1::Goal& goal) {
+  taken_.insert(std::string(base::ParentOf(goal.name())));
+  projection_.Put(goal);
+}
+
+absl::Status ProjectionFeed::GiveNotice(absl::Time now) {
+  while (!taken_.empty()) {
+    auto end = std::next(taken_.begin(), std::min<std::ptrdiff_t>(kPage, std::ssize(taken_)));
+    GILDE_RETURN_IF_ERROR(notice_({taken_.begin(), end}, now));
+    taken_.erase(taken_.begin(), end);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int> ProjectionFeed::Step(absl::Time now) {
   if (!projection_.complete()) GILDE_RETURN_IF_ERROR(Load());
   GILDE_ASSIGN_OR_RETURN(auto page, Ask<ListEventsResponse>("gilde.common.v1.EventFeed/ListEvents", After(profile_->service(), cursor_)));
   for (const Event& event : page.events()) {
     profile_v1::Profile profile;
     profile_v1::Goal goal;
     profile_v1::Organization organization;
-    if (event.payload().UnpackTo(&profile)) projection_.Put(std::move(profile));
-    if (event.payload().UnpackTo(&goal)) projection_.Put(goal);
+    if (event.payload().UnpackTo(&profile)) Take(std::move(profile));
+    if (event.payload().UnpackTo(&goal)) Take(goal);
     // The catalogue of skills belongs to the organization and changes with it.
     if (event.payload().UnpackTo(&organization)) GILDE_RETURN_IF_ERROR(LoadSkills(organization.name()));
   }
+  GILDE_RETURN_IF_ERROR(GiveNotice(now));
   bool moved = cursor_ != page.next_cursor();
   cursor_ = page.next_cursor();
   return std::max(page.events_size(), moved ? 1 : 0);

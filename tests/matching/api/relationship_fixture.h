@@ -86,10 +86,13 @@ class RelationshipTest : public testing::TestWithParam<test::Engine> {
       work.set_title("Backpressure by Example");
     }
     EXPECT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(platform(), "CreateProfile", request)), "OK ");
-    if (capacity == 0) return;
+    if (capacity > 0) Review(id, gilde::profile::v1::ReviewMentorOfferRequest::APPROVE);
+  }
+  // Decides about somebody's mentor offer.
+  void Review(const std::string& id, gilde::profile::v1::ReviewMentorOfferRequest::Decision decision) {
     gilde::profile::v1::ReviewMentorOfferRequest review;
     review.set_name(Person(id));
-    review.set_decision(gilde::profile::v1::ReviewMentorOfferRequest::APPROVE);
+    review.set_decision(decision);
     EXPECT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(admin(), "ReviewMentorOffer", review)), "OK ");
   }
   std::string AddGoal(const std::string& person, const std::string& id) {

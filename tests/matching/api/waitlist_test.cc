@@ -146,13 +146,93 @@ TEST_P(WaitlistTest, IsNoWayBackForWhoIsNoLongerReady) {
   ASSERT_EQ(Refused(Pause(as("ada"), Of("ada"))), "OK ");
   ASSERT_EQ(Refused(Pause(as("grace"), Of("grace"))), "OK ");
   ReachGoal("ada", Person("ada") + "/goals/kafka");
-  gilde::profile::v1::ReviewMentorOfferRequest review;
-  review.set_name(Person("grace"));
-  review.set_decision(gilde::profile::v1::ReviewMentorOfferRequest::DECLINE);
-  ASSERT_EQ(Refused(Profiles<gilde::profile::v1::Profile>(admin(), "ReviewMentorOffer", review)), "OK ");
+  Review("grace", gilde::profile::v1::ReviewMentorOfferRequest::DECLINE);
   EXPECT_EQ(Refused(Resume(as("ada"), Of("ada"))), "FAILED_PRECONDITION GOAL_REQUIRED");
   EXPECT_EQ(Refused(Resume(as("grace"), Of("grace"))), "FAILED_PRECONDITION MENTOR_NOT_VETTED");
   EXPECT_EQ(StateOf("ada"), Place::PAUSED);
+}
+
+TEST_P(WaitlistTest, PassesOverWhoIsNotReadyAndLetsThemInWhenTheyAre) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::WAITLISTED);
+  Advance(absl::Minutes(1));
+  ASSERT_EQ(Mentee("carl")->state(), Place::WAITLISTED);
+  ReachGoal("bob", Person("bob") + "/goals/kafka");
+  ASSERT_EQ(Refused(Withdraw(as("ada"), Of("ada"))), "OK ");
+  EXPECT_EQ(StateOf("carl"), Place::ACTIVE);
+  EXPECT_EQ(StateOf("bob"), Place::WAITLISTED);
+  EXPECT_EQ(Enrollment(Of("bob")).waitlist_place(), 1) << "and keeps the place in line";
+  ASSERT_EQ(Refused(SetCapacity(Of("grace"), 2)), "OK ");
+  EXPECT_EQ(StateOf("bob"), Place::WAITLISTED);
+  AddGoal("bob", "next");
+  EXPECT_EQ(StateOf("bob"), Place::ACTIVE);
+}
+
+TEST_P(WaitlistTest, PassesOverAMenteeWhoAlsoMentorsUntilTheOfferIsApproved) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::WAITLISTED);
+  Place both;
+  both.set_name(Of("bob"));
+  both.add_roles(Place::MENTEE);
+  both.add_roles(Place::MENTOR);
+  ASSERT_EQ(Refused(Update(admin(), both, {"roles"})), "OK ");
+  ASSERT_EQ(Refused(Withdraw(as("ada"), Of("ada"))), "OK ");
+  EXPECT_EQ(StateOf("bob"), Place::WAITLISTED);
+  ChangeProfile("bob", [](auto& profile) { profile.mutable_mentor_offer()->set_capacity(1); });
+  EXPECT_EQ(StateOf("bob"), Place::WAITLISTED);
+  Review("bob", gilde::profile::v1::ReviewMentorOfferRequest::APPROVE);
+  EXPECT_EQ(StateOf("bob"), Place::ACTIVE);
+}
+
+TEST_P(WaitlistTest, HoldsNobodyUpForWhoIsNotReady) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::WAITLISTED);
+  ReachGoal("bob", Person("bob") + "/goals/kafka");
+  ASSERT_EQ(Refused(Withdraw(as("ada"), Of("ada"))), "OK ");
+  ASSERT_EQ(StateOf("bob"), Place::WAITLISTED);
+  EXPECT_EQ(Mentee("carl")->state(), Place::ACTIVE);
+  AddGoal("bob", "next");
+  EXPECT_EQ(StateOf("bob"), Place::WAITLISTED) << "the seat is taken";
+}
+
+TEST_P(WaitlistTest, PassesOverWhoIsNotReadyAlsoWhenNewRulesMakePlacesAsItSaidWhenTried) {
+  program = AddProgram("g1", v1::Program::GROUP, [](v1::Program& group) { group.mutable_rules()->set_group_mentees_max(2); });
+  AddPerson("dora");
+  AddGoal("dora", "kafka");
+  Enroll(program, "grace", Place::MENTOR, 1);
+  for (const char* id : {"ada", "dora"}) ASSERT_EQ(Mentee(id)->state(), Place::ACTIVE);
+  ASSERT_EQ(Mentee("bob")->state(), Place::WAITLISTED);
+  Advance(absl::Minutes(1));
+  ASSERT_EQ(Mentee("carl")->state(), Place::WAITLISTED);
+  ReachGoal("bob", Person("bob") + "/goals/kafka");
+  v1::UpdateProgramRequest request;
+  request.mutable_program()->set_name(program);
+  request.mutable_program()->mutable_rules()->set_group_mentees_max(3);
+  request.mutable_update_mask()->add_paths("rules.group_mentees_max");
+  for (bool tried : {true, false}) {
+    request.set_validate_only(tried);
+    auto made = Ask<v1::Program>(admin(), "UpdateProgram", request);
+    ASSERT_EQ(Refused(made), "OK ");
+    ASSERT_EQ(made->effects_size(), 1) << tried;
+    EXPECT_THAT(made->effects(0).subjects(), testing::ElementsAre(Of("carl"))) << tried;
+  }
+  EXPECT_EQ(StateOf("bob"), Place::WAITLISTED);
+  EXPECT_EQ(StateOf("carl"), Place::ACTIVE);
+}
+
+TEST_P(WaitlistTest, LetsInWhoBecameReadyWhileTheServicesStoodStill) {
+  ASSERT_EQ(Refused(Create(admin(), Creating("grace", Place::MENTOR))), "OK ");
+  ASSERT_EQ(Refused(Mentee("ada")), "OK ");
+  ASSERT_EQ(Mentee("bob")->state(), Place::WAITLISTED);
+  ReachGoal("bob", Person("bob") + "/goals/kafka");
+  ASSERT_EQ(Refused(Withdraw(admin(), Of("ada"))), "OK ");
+  ASSERT_EQ(StateOf("bob"), Place::WAITLISTED);
+  AddGoal("bob", "next");
+  world.Restart();
+  EXPECT_EQ(StateOf("bob"), Place::ACTIVE);
 }
 
 TEST_P(WaitlistTest, SurvivesARestart) {

@@ -252,6 +252,50 @@ TEST(Waitlist, IsInOrderOfPriorityThenSinceWhenPeopleWait) {
   EXPECT_FALSE(WaitsBefore(late, early) || WaitsBefore(early, rematched) || WaitsBefore(early, early));
 }
 
+TEST(Waitlist, AdvancesPastWhoIsNotReadyForAsManyAsThereArePlaces) {
+  std::vector<Enrollment> enrollments;
+  int since = 0;
+  for (const char* id : {"zoe", "ada", "bob", "carl"}) {
+    Enrollment& enrollment = enrollments.emplace_back(AnEnrollment(id, Enrollment::MENTEE, 0));
+    enrollment.set_state(Enrollment::WAITLISTED);
+    enrollment.mutable_waitlist_time()->set_seconds(++since);
+  }
+  auto let_in = [&](int places, int mentees) {
+    std::vector<std::string> ids;
+    auto is_ready = [](const Enrollment& one) { return one.profile() != NameOf("ada"); };
+    auto changes = AdvanceWaitlist(enrollments, places, mentees, is_ready, kMonday);
+    EXPECT_TRUE(changes.ok());
+    for (const EnrollmentChange& change : *changes) {
+      EXPECT_EQ(Said(change), "ACTIVE enrollment.activated");
+      ids.push_back(change.enrollment.profile());
+    }
+    return ids;
+  };
+  EXPECT_THAT(let_in(2, 2), IsEmpty());
+  EXPECT_THAT(let_in(3, 2), ElementsAre(NameOf("zoe")));
+  EXPECT_THAT(let_in(4, 2), ElementsAre(NameOf("zoe"), NameOf("bob")));
+  EXPECT_THAT(let_in(9, 2), ElementsAre(NameOf("zoe"), NameOf("bob"), NameOf("carl")));
+}
+
+TEST(Enrollment, IsReadyByWhatMatchingKnowsAsByWhatTheProfileServiceSays) {
+  Projection people;
+  Enrollment mentee = AnEnrollment("ada", Enrollment::MENTEE, 0), mentor = AnEnrollment("ada", Enrollment::MENTOR, 1);
+  EXPECT_FALSE(IsReady(mentee, people)) << "nobody knows her yet";
+  EnrollmentFacts facts = Facts();
+  people.Put(facts.profile);
+  EXPECT_FALSE(IsReady(mentee, people));
+  EXPECT_TRUE(IsReady(mentor, people));
+  Goal goal = facts.goals[0];
+  people.Put(goal);
+  EXPECT_TRUE(IsReady(mentee, people));
+  goal.set_state(Goal::REACHED);
+  people.Put(goal);
+  EXPECT_FALSE(IsReady(mentee, people));
+  facts.profile.mutable_mentor_offer()->set_vetting(MentorOffer::DECLINED);
+  people.Put(facts.profile);
+  EXPECT_FALSE(IsReady(mentor, people));
+}
+
 // Everything that decides whether somebody may come in by themselves.
 TEST(Entrance, LetsPeopleInAsTheProgramSays) {
   using Policy = gilde::matching::v1::EnrollmentPolicy;
