@@ -24,6 +24,7 @@ void AddClock(CLI::App& app, Context& context);
 void AddEvents(CLI::App& app, Context& context);
 void AddLifecycle(CLI::App& app, Context& context);
 void AddMatch(CLI::App& app, Context& context);
+void AddMatchRuns(CLI::App& match, Context& context);  // below `match`
 void AddFit(CLI::App& app, Context& context);
 void AddScore(CLI::App& app, Context& context);
 void AddSimulate(CLI::App& app, Context& context);

@@ -159,6 +159,7 @@ void AddMatch(CLI::App& app, Context& context) {
                    "File for {\"results\": [{\"name\", \"pairs\", \"total\", \"certificate\"} or {\"name\", \"error\"}]}")
       ->required();
   solve->callback([flags, &context] { context.action = [flags](const Connection&) { return Solve(*flags); }; });
+  AddMatchRuns(*match, context);
 }
 
 }  // namespace gilde::cli

@@ -3,6 +3,7 @@
 import csv
 import json
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -81,7 +82,7 @@ class Demo(unittest.TestCase):
     @classmethod
     def report(cls, told):
         story = cls.story(told)
-        return story[story.index("6  The report"):]
+        return story[story.index("7  The report"):]
 
     def tell_until(self, suite, length):
         """Begins the story, or goes on with it, until the journal is that long; the process that tells it."""
@@ -114,6 +115,12 @@ class Demo(unittest.TestCase):
         turns = ("the goal is reached", "they move on", "is rematched", "the pause is over", "ten minutes", "ends the silence")
         for words in (*approaches, *turns, "it comes to its agreed end"):
             self.assertIn(words, self.told)
+
+    def test_a_program_is_matched_at_once_with_a_proof_and_published(self):
+        matched = int(re.search(r"(\d+) of \d+ are matched by highest-score; total [\d.]+ points, proven to be the most", self.told)[1])
+        self.assertGreater(matched, 0)
+        self.assertIn("Its certificate holds", self.told)
+        self.assertIn(f"Published: {matched} mentorships are proposed to both, 0 had become impossible.", self.told)
 
     def test_what_it_suggests_to_try_next_answers(self):
         commands = [shlex.split(line) for line in self.told[self.told.index("Try next:"):].splitlines()[1:]]

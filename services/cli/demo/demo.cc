@@ -45,6 +45,7 @@ absl::Status Demo(const Connection& connection, const DemoFlags& flags) {
   GILDE_RETURN_IF_ERROR(TellApproaches(stage));
   GILDE_RETURN_IF_ERROR(TellFirstConversations(stage));
   GILDE_RETURN_IF_ERROR(TellHalfYear(stage));
+  GILDE_RETURN_IF_ERROR(TellAutumn(stage));
   GILDE_RETURN_IF_ERROR(TellReport(stage));
   PrintWhatNext(stage);
   return absl::OkStatus();

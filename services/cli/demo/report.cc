@@ -1,4 +1,4 @@
-// Step 6: the program in numbers, and the same numbers from the event feeds.
+// Step 7: the program in numbers, and the same numbers from the event feeds.
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
@@ -38,7 +38,7 @@ absl::Status TellReport(Stage& stage) {
   GILDE_ASSIGN_OR_RETURN(auto matching, AllEvents(stage.connection(), "matching"));
   GILDE_ASSIGN_OR_RETURN(auto scheduling, AllEvents(stage.connection(), "scheduling"));
   Measures recount = Recount(stage.program, matching, scheduling);
-  std::cout << '\n' << Bold("6  The report") << "\n";
+  std::cout << '\n' << Bold("7  The report") << "\n";
   std::vector<std::vector<std::string>> table = {{"   measure", "report", "from the events", ""}};
   auto reported = MeasureRows(report.total()), recounted = MeasureRows(recount);
   for (size_t i = 0; i < std::max(reported.size(), recounted.size()); ++i) {

@@ -56,12 +56,13 @@ struct Stage {
   const Member* Find(const std::string& name) const;
 };
 
-// The six steps. Each error ends the demo; it goes on where it was when it is started again.
+// The seven steps. Each error ends the demo; it goes on where it was when it is started again.
 absl::Status TellPeople(Stage& stage);
 absl::Status TellProgram(Stage& stage);
 absl::Status TellApproaches(Stage& stage);
 absl::Status TellFirstConversations(Stage& stage);
 absl::Status TellHalfYear(Stage& stage);
+absl::Status TellAutumn(Stage& stage);
 absl::Status TellReport(Stage& stage);
 
 // Sends a conversation request to these mentors, first choice first; `key` names it. Used by mentees at the start and after a mismatch.
