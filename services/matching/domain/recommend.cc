@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "common/base/errors.h"
+#include "common/base/text.h"
 #include "services/matching/domain/constraint.h"
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/score.h"
@@ -24,12 +26,6 @@ struct Ranked {
   std::int64_t points;
   bool in_turn;
 };
-
-// FNV-1a, 64 bit (Fowler, Noll, Vo): the same on every machine.
-std::uint64_t Hash(std::string_view text, std::uint64_t hash) {
-  for (unsigned char c : text) hash = (hash ^ c) * 1099511628211ull;
-  return hash;
-}
 
 bool Allowed(const Seeker& seeker, const Offered& offered, const v1::Program& program, const Constraint& constraint, absl::Time now) {
   const gilde::profile::v1::Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
@@ -114,10 +110,8 @@ bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, in
   std::int64_t room = std::int64_t{free_seats} * exposure_factor;
   if (room >= mentees) return true;
   std::string day = absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone()));
-  std::uint64_t hash = Hash(day, Hash("\n", Hash(mentor, Hash("\n", Hash(mentee, 14695981039346656037ull)))));
-  // The day comes last and would only reach the low bits.
-  hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccdull;
-  std::uint64_t turn = (hash ^ hash >> 33) % static_cast<std::uint64_t>(mentees);
+  std::uint64_t hash = base::StableHash(absl::StrCat(std::string(mentee), "\n", std::string(mentor), "\n", day));
+  std::uint64_t turn = hash % static_cast<std::uint64_t>(mentees);
   return turn < static_cast<std::uint64_t>(room);
 }
 
