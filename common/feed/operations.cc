@@ -19,6 +19,8 @@ namespace {
 constexpr absl::Duration kTurn = absl::Seconds(15);
 constexpr absl::Duration kReportedEvery = absl::Milliseconds(500);
 constexpr int kMostLookedAt = 1000;
+// Work that ends whoever does it, for want of memory perhaps, must not do so for ever.
+constexpr int kMostTurns = 5;
 
 absl::Status Stopping() {
   return base::TryAgain(absl::StatusCode::kUnavailable, "SERVER_STOPPING", "this server stops: the work begins anew", absl::Seconds(1));
@@ -105,66 +107,75 @@ OperationJob::OperationJob(std::string name, storage::Store& store, Workers work
 absl::StatusOr<int> OperationJob::Step(absl::Time now) {
   if (stopping_) return 0;
   base::Call own = base::System(name_, now);
-  GILDE_ASSIGN_OR_RETURN(std::optional<Operation> operation, Take(own));
-  if (!operation) return 0;
-  Turn turn(*this, *operation, now);
+  GILDE_ASSIGN_OR_RETURN(std::optional<Taken> taken, Take(own));
+  if (!taken) return 0;
+  const Operation& operation = taken->operation;
+  Turn turn(*this, operation, now);
   absl::StatusOr<std::unique_ptr<Message>> result = storage::OperationCancelled();
-  if (!operation->cancel_requested()) result = workers_.at(operation->method())(*operation, turn);
+  if (!operation.cancel_requested()) {
+    result = storage::OperationGivenUp();
+    if (taken->turns < kMostTurns) result = workers_.at(operation.method())(operation, turn);
+  }
   // What it was told says better why it returned than what it makes of that.
   if (!result.ok() && !turn.Told().ok()) {
     result = turn.Told();
     if (absl::IsUnavailable(result.status())) {
-      GILDE_RETURN_IF_ERROR(GiveBack(own, operation->name()));
+      GILDE_RETURN_IF_ERROR(GiveBack(own, operation.name()));
       return 0;
     }
   }
   base::Call call = turn.call;
   call.now = store_.clock().Now();
-  GILDE_RETURN_IF_ERROR(End(call, operation->name(), result));
+  GILDE_RETURN_IF_ERROR(End(call, operation.name(), result));
   return 1;
 }
 
-absl::StatusOr<std::optional<Operation>> OperationJob::Take(const base::Call& call) {
+absl::StatusOr<std::optional<OperationJob::Taken>> OperationJob::Take(const base::Call& call) {
   absl::Time real = wall_.Now();
   std::vector<std::string> names;
-  std::optional<Operation> found;
-  auto look = [&](storage::Reader& reader) -> absl::Status {
-    GILDE_ASSIGN_OR_RETURN(std::vector<Operation> undone, reader.GetAll<Operation>(names));
-    for (Operation& operation : undone) {
-      if (!workers_.contains(operation.method()) || storage::IsTooLate(operation, call.now)) continue;
-      GILDE_ASSIGN_OR_RETURN(std::optional<storage::Lease> lease, storage::LoadLease(reader.session(), operation.name()));
-      if (lease && lease->holder != holder_ && lease->until > real) continue;
-      found = std::move(operation);
-      return absl::OkStatus();
-    }
-    return absl::OkStatus();
-  };
   GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(names, reader.Due<Operation>(call.now, kMostLookedAt));
     return absl::OkStatus();
   }));
-  if (fresh_) GILDE_RETURN_IF_ERROR(ForgetOldTurns(call, names));
+  if (fresh_) GILDE_RETURN_IF_ERROR(EndOldTurns(call, names));
   fresh_ = false;
-  if (names.empty()) return std::optional<Operation>();
-  GILDE_RETURN_IF_ERROR(store_.Read(call, look));
-  if (!found) return std::optional<Operation>();
-  std::string name = found->name();
-  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-    GILDE_ASSIGN_OR_RETURN(found, writer.GetOptional<Operation>(name));
-    if (found && found->done()) found.reset();
-    if (!found) return absl::OkStatus();
-    GILDE_ASSIGN_OR_RETURN(bool mine, storage::TakeLease(writer.session(), name, {holder_, real + kTurn, ""}, real));
-    if (!mine) found.reset();
+  if (names.empty()) return std::optional<Taken>();
+  std::string free;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(std::vector<Operation> undone, reader.GetAll<Operation>(names));
+    for (const Operation& operation : undone) {
+      if (!workers_.contains(operation.method()) || storage::IsTooLate(operation, call.now)) continue;
+      GILDE_ASSIGN_OR_RETURN(std::optional<storage::Lease> lease, storage::LoadLease(reader.session(), operation.name()));
+      if (lease && lease->holder != holder_ && lease->until > real) continue;
+      free = operation.name();
+      return absl::OkStatus();
+    }
     return absl::OkStatus();
   }));
-  return found;
+  return free.empty() ? std::optional<Taken>() : TakeOne(call, free);
+}
+
+absl::StatusOr<std::optional<OperationJob::Taken>> OperationJob::TakeOne(const base::Call& call, const std::string& name) {
+  absl::Time real = wall_.Now();
+  std::optional<Taken> taken;
+  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    taken.reset();
+    GILDE_ASSIGN_OR_RETURN(std::optional<Operation> operation, writer.GetOptional<Operation>(name));
+    if (!operation || operation->done()) return absl::OkStatus();
+    GILDE_ASSIGN_OR_RETURN(std::optional<storage::Lease> before, storage::LoadLease(writer.session(), name));
+    GILDE_ASSIGN_OR_RETURN(bool mine, storage::TakeLease(writer.session(), name, {holder_, real + kTurn, ""}, real));
+    int others = before && before->holder != holder_ ? before->holders : 0;
+    if (mine) taken = {*std::move(operation), others};
+    return absl::OkStatus();
+  }));
+  return taken;
 }
 
 // A database that is a file has one process. This one has just started: whoever had a turn is gone, and need not be waited for.
-absl::Status OperationJob::ForgetOldTurns(const base::Call& call, const std::vector<std::string>& names) {
+absl::Status OperationJob::EndOldTurns(const base::Call& call, const std::vector<std::string>& names) {
   if (names.empty() || store_.database().engine() != "sqlite") return absl::OkStatus();
   return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-    for (const std::string& name : names) GILDE_RETURN_IF_ERROR(storage::DropLease(writer.session(), name));
+    for (const std::string& name : names) GILDE_RETURN_IF_ERROR(storage::EndLease(writer.session(), name));
     return absl::OkStatus();
   });
 }

@@ -59,9 +59,14 @@ class OperationJob : public Job {
 
  private:
   class Turn;
+  struct Taken {
+    gilde::common::v1::Operation operation;
+    int turns = 0;  // those of others, none of which ended it or gave it back
+  };
   // Takes the oldest that has a worker and nobody's turn.
-  absl::StatusOr<std::optional<gilde::common::v1::Operation>> Take(const base::Call& call);
-  absl::Status ForgetOldTurns(const base::Call& call, const std::vector<std::string>& names);
+  absl::StatusOr<std::optional<Taken>> Take(const base::Call& call);
+  absl::StatusOr<std::optional<Taken>> TakeOne(const base::Call& call, const std::string& name);
+  absl::Status EndOldTurns(const base::Call& call, const std::vector<std::string>& names);
   absl::Status GiveBack(const base::Call& call, const std::string& name);
   absl::Status End(const base::Call& call, const std::string& name,
                    const absl::StatusOr<std::unique_ptr<google::protobuf::Message>>& result);

@@ -62,6 +62,10 @@ absl::Status OperationTooLate() {
   return base::Refusal(absl::StatusCode::kDeadlineExceeded, "OPERATION_TOO_LATE", "it was not done by its deadline");
 }
 
+absl::Status OperationGivenUp() {
+  return base::Aborted("OPERATION_GIVEN_UP", "it was begun several times, and every time its process was killed or fell silent");
+}
+
 bool IsTooLate(const Operation& operation, absl::Time now) {
   return operation.has_deadline_time() && base::FromProto(operation.deadline_time()) <= now;
 }

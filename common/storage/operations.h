@@ -31,9 +31,10 @@ absl::StatusOr<gilde::common::v1::Operation> EndOperation(Writer& writer, std::s
 // Adds the progress that whoever works on it has reported.
 absl::Status AddProgress(Reader& reader, gilde::common::v1::Operation& operation);
 
-// How an operation ends whose end was asked for, or whose deadline has passed.
+// How an operation ends whose end was asked for, whose deadline has passed, or that ends every process that works on it.
 absl::Status OperationCancelled();  // CANCELLED / OPERATION_CANCELLED
 absl::Status OperationTooLate();    // DEADLINE_EXCEEDED / OPERATION_TOO_LATE
+absl::Status OperationGivenUp();    // ABORTED / OPERATION_GIVEN_UP
 bool IsTooLate(const gilde::common::v1::Operation& operation, absl::Time now);
 
 }  // namespace gilde::storage

@@ -38,7 +38,8 @@ DROP INDEX resource_parent;
 ALTER TABLE resource DROP COLUMN parent;
 )sql"},
     {3, R"sql(
-CREATE TABLE lease (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, until BIGINT NOT NULL, note BLOB NOT NULL);
+CREATE TABLE lease (
+  name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, until BIGINT NOT NULL, holders BIGINT NOT NULL, note BLOB NOT NULL);
 )sql"},
 };
 

@@ -5,6 +5,7 @@
 #include "gilde/common/v1/event.pb.h"
 #include "tests/common/feed/operations_fixture.h"
 #include "tests/support/fields.h"
+#include "tests/support/world.h"
 
 namespace gilde::feed {
 namespace {
@@ -204,6 +205,24 @@ TEST_P(OperationsApiTest, ShowNobodyInTheFeedWhatTheyWereStartedWith) {
   ASSERT_TRUE(page.events(0).payload().UnpackTo(&seen));
   EXPECT_EQ(seen.method(), kMethod);
   EXPECT_FALSE(seen.has_request());
+}
+
+TEST_P(OperationsApiTest, AreServedByEveryProcessToThoseWhoRunProgramsAndNoOther) {
+  test::World world(GetParam());
+  ListOperationsRequest request;
+  request.set_parent("organizations/acme");
+  auto list = [&](rpc::Client client) {
+    return Refused(client.Call<ListOperationsResponse>("gilde.common.v1.Operations/ListOperations", request).status());
+  };
+  EXPECT_EQ(list(world.client("acme", "program_admin")), "OK ");
+  EXPECT_EQ(list(world.client("acme", "platform")), "OK ");
+  EXPECT_EQ(list(world.client("acme", "member", "ada")), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(list(world.client("acme", "auditor")), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(list(world.client("globex", "program_admin")), "NOT_FOUND RESOURCE_NOT_FOUND");
+  auto none =
+      world.client("acme", "program_admin")
+          .Call<Operation>("gilde.common.v1.Operations/WaitOperation", WaitFor("organizations/acme/operations/none", absl::Seconds(1)));
+  EXPECT_EQ(Refused(none.status()), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 
 }  // namespace

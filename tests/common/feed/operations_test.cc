@@ -233,6 +233,33 @@ TEST_P(OperationsTest, AreTakenUpByTheNextProcessWhenOneIsKilledInTheMiddle) {
   EXPECT_EQ(next->NextDue(), absl::InfiniteFuture());
 }
 
+TEST_P(OperationsTest, AreGivenUpWhenTheyEndEveryProcess) {
+  std::string name = Start("algebra").name();
+  struct Killed {};
+  for (int i = 0; i < 5; ++i) {
+    auto killed = JobOf(store_, [](const Operation&, Working&) -> Result { throw Killed(); });
+    EXPECT_THROW((void)killed->Step(clock_.Now()), Killed) << i;
+    wall_.Set(wall_.Now() + absl::Seconds(15));
+  }
+  auto job = Answering();
+  EXPECT_EQ(Step(*job), 1);
+  EXPECT_EQ(EndOf(Get(name).value()), "ABORTED OPERATION_GIVEN_UP");
+}
+
+TEST_P(OperationsTest, AreNotGivenUpThoughManyProcessesStopOverThem) {
+  std::string name = Start("algebra").name();
+  for (int i = 0; i < 10; ++i) {
+    std::unique_ptr<OperationJob> stopped = JobOf(store_, [&](const Operation&, Working& working) -> Result {
+      stopped->Stop();
+      return working.Report("solving", 50, 0);
+    });
+    EXPECT_EQ(Step(*stopped), 0);
+  }
+  auto job = Answering();
+  EXPECT_EQ(Step(*job), 1);
+  EXPECT_EQ(EndOf(Get(name).value()), "algebra");
+}
+
 TEST_P(OperationsTest, AreAnothersWhenAProcessHasNotReportedForFifteenSeconds) {
   // It has started before, and has nothing to forget.
   auto other = Answering();
