@@ -118,8 +118,8 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   BindPrograms(*parts, service);
   BindMatches(*parts, service);
   parts->relationships.AddHandlers(service);
-  service.jobs.push_back(std::make_unique<feeds::ProjectionFeed>(parts->projection, dependencies.profile,
-                                                                 feeds::LetInWhoIsReady(parts->store, parts->projection)));
+  service.jobs.push_back(std::make_unique<feeds::ProjectionFeed>(
+      parts->projection, dependencies.profile, feeds::FollowReadiness(parts->store, parts->projection, dependencies.profile)));
   service.jobs.push_back(feeds::InformalProgramFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::EnrollmentLeaverFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::InvitationSweeper(parts->store));

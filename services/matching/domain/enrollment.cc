@@ -200,6 +200,11 @@ bool IsReady(const Enrollment& enrollment, const Projection& people) {
   return person != nullptr && CheckStanding(enrollment, StandingOf(person->profile, !person->goal_words.empty())).ok();
 }
 
+bool LacksApproval(const Enrollment& enrollment, const Profile& profile) {
+  bool mentors = enrollment.state() == Enrollment::ACTIVE && HasRole(enrollment, Enrollment::MENTOR);
+  return mentors && profile.mentor_offer().vetting() != MentorOffer::APPROVED;
+}
+
 absl::StatusOr<EnrollmentChange> Enroll(Enrollment draft, const Program& program, const EnrollmentFacts& facts, const Entrance& entrance,
                                         absl::Time now) {
   bool open = program.state() == Program::OPEN || program.state() == Program::RUNNING;
@@ -264,6 +269,7 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
       {EnrollmentMove::kAdvance, bit(Enrollment::WAITLISTED), Enrollment::ACTIVE, "enrollment.activated"},
       {EnrollmentMove::kLeave, kOpen | bit(Enrollment::WITHDRAWN), Enrollment::REMOVED, "enrollment.removed"},
       {EnrollmentMove::kReturn, bit(Enrollment::REMOVED), Enrollment::WITHDRAWN, "enrollment.returned"},
+      {EnrollmentMove::kLoseApproval, bit(Enrollment::ACTIVE), Enrollment::PAUSED, "enrollment.paused"},
   };
   for (const Row& row : kTable) {
     if (row.move != move || (row.from & bit(enrollment.state())) == 0) continue;
@@ -271,6 +277,7 @@ absl::StatusOr<EnrollmentChange> MoveEnrollment(Enrollment enrollment, Enrollmen
     enrollment.clear_accept_until_time();
     enrollment.clear_waitlist_time();
     enrollment.set_left_organization(move == EnrollmentMove::kLeave);
+    enrollment.set_lost_approval(move == EnrollmentMove::kLoseApproval);
     if (Leaves(move)) *enrollment.mutable_leave_time() = base::ToProto(now);
     return EnrollmentChange{std::move(enrollment), row.event};
   }
@@ -304,7 +311,7 @@ const base::OutputOnly& EnrollmentOutputOnly() {
   static const auto& paths =
       *new base::OutputOnly{"name",     "etag",           "create_time",   "update_time", "profile", "seats_taken", "accept_until_time",
                             "priority", "waitlist_place", "waitlist_time", "enroll_time", "learner", "leave_time",  "left_organization",
-                            "served"};
+                            "served",   "lost_approval"};
   return paths;
 }
 

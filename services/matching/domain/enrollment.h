@@ -45,6 +45,8 @@ gilde::matching::v1::InvitationCode NewInvitationCode(const gilde::matching::v1:
 absl::Status CheckReady(const gilde::matching::v1::Enrollment& enrollment, const EnrollmentFacts& facts);
 // The same by what matching knows of people. Whom it does not know is not ready.
 bool IsReady(const gilde::matching::v1::Enrollment& enrollment, const Projection& people);
+// Whether it takes part as a mentor without an approved mentor offer: one that was approved when it became ACTIVE.
+bool LacksApproval(const gilde::matching::v1::Enrollment& enrollment, const gilde::profile::v1::Profile& profile);
 
 // How somebody comes into a program.
 struct Entrance {
@@ -81,8 +83,8 @@ bool HasNewRole(const gilde::matching::v1::Enrollment& current, const gilde::mat
 EnrollmentChange PlaceAgain(gilde::matching::v1::Enrollment next, const gilde::matching::v1::Enrollment& current,
                             const EnrollmentFacts& facts, absl::Time now);
 
-// kLeave and kReturn: the person leaves the organization, and comes back to it.
-enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvance, kLeave, kReturn };
+// kLeave and kReturn: the person leaves the organization, and comes back to it. kLoseApproval: see LacksApproval.
+enum class EnrollmentMove { kPause, kResume, kWithdraw, kRemove, kExpire, kAdvance, kLeave, kReturn, kLoseApproval };
 // FAILED_PRECONDITION / ENROLLMENT_STATE.
 absl::StatusOr<EnrollmentChange> MoveEnrollment(gilde::matching::v1::Enrollment enrollment, EnrollmentMove move, absl::Time now);
 

@@ -10,6 +10,7 @@
 #include "common/feed/sweeper.h"
 #include "gilde/profile/v1/organization.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
+#include "gilde/profile/v1/profile_service.pb.h"
 #include "services/matching/domain/enrollment.h"
 #include "services/matching/domain/program.h"
 #include "services/matching/store/own_feed.h"
@@ -18,6 +19,7 @@
 
 namespace gilde::matching::feeds {
 
+namespace profile_v1 = gilde::profile::v1;
 using gilde::common::v1::Event;
 using v1::Enrollment;
 using v1::Program;
@@ -25,7 +27,7 @@ using v1::Program;
 namespace {
 
 absl::Status MakeInformalProgram(const Event& event, storage::Writer& writer) {
-  gilde::profile::v1::Organization organization;
+  profile_v1::Organization organization;
   if (!event.payload().UnpackTo(&organization)) return absl::OkStatus();
   Program program = domain::InformalProgram(organization.name());
   absl::Status there = writer.Get<Program>(program.name()).status();
@@ -64,22 +66,84 @@ absl::Status LetIn(storage::Writer& writer, const domain::Projection& people, co
   return absl::OkStatus();
 }
 
-// Programs for which some of these people wait and are ready.
-absl::StatusOr<std::set<std::string>> WaitedFor(storage::Reader& reader, const domain::Projection& people,
-                                                const std::set<std::string>& profiles) {
-  std::map<std::string, std::vector<std::string>> by_organization;
-  for (const std::string& profile : profiles) by_organization[std::string(base::OrganizationName(profile))].push_back(profile);
-  std::set<std::string> programs;
-  for (auto& [organization, theirs] : by_organization) {
-    GILDE_ASSIGN_OR_RETURN(auto enrollments,
-                           reader.Find<Enrollment>({.parent = organization, .key = "profile", .any_of = std::move(theirs)}));
-    for (const Enrollment& one : enrollments) {
-      bool waits = one.state() == Enrollment::WAITLISTED && domain::IsReady(one, people);
-      if (waits) programs.insert(std::string(base::ParentOf(one.name())));
+// Acts on what has become known of people.
+class Readiness {
+ public:
+  Readiness(storage::Store& store, const domain::Projection& people, std::shared_ptr<rpc::Client> profile)
+      : store_(store), people_(people), profile_(std::move(profile)) {}
+
+  absl::Status operator()(const std::set<std::string>& profiles, absl::Time now) const {
+    base::Call call = base::System("matching.readiness", now);
+    Affected affected;
+    GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) { return Look(reader, profiles, affected); }));
+    GILDE_ASSIGN_OR_RETURN(std::vector<std::string> unapproved, ReallyUnapproved(affected.unapproved));
+    if (affected.waited_for.empty() && affected.approved.empty() && unapproved.empty()) return absl::OkStatus();
+    return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+      GILDE_RETURN_IF_ERROR(MoveAll(writer, unapproved, domain::EnrollmentMove::kLoseApproval));
+      GILDE_RETURN_IF_ERROR(MoveAll(writer, affected.approved, domain::EnrollmentMove::kResume));
+      for (const std::string& program : affected.waited_for) GILDE_RETURN_IF_ERROR(LetIn(writer, people_, program));
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  struct Affected {
+    std::set<std::string> waited_for;    // programs for which somebody waits who is ready
+    std::vector<Enrollment> unapproved;  // mentors who take part without approval, as far as is known
+    std::vector<std::string> approved;   // enrollments that rested for want of it and need not any more
+  };
+
+  absl::Status Look(storage::Reader& reader, const std::set<std::string>& profiles, Affected& affected) const {
+    std::map<std::string, std::vector<std::string>> by_organization;
+    for (const std::string& profile : profiles) by_organization[base::OrganizationName(profile)].push_back(profile);
+    for (auto& [organization, theirs] : by_organization) {
+      GILDE_ASSIGN_OR_RETURN(auto enrollments,
+                             reader.Find<Enrollment>({.parent = organization, .key = "profile", .any_of = std::move(theirs)}));
+      for (Enrollment& one : enrollments) Sort(std::move(one), affected);
+    }
+    return absl::OkStatus();
+  }
+
+  void Sort(Enrollment enrollment, Affected& affected) const {
+    std::shared_ptr<const domain::Person> person = people_.Find(enrollment.profile());
+    if (person == nullptr) return;
+    if (domain::LacksApproval(enrollment, person->profile)) {
+      affected.unapproved.push_back(std::move(enrollment));
+    } else if (domain::IsReady(enrollment, people_)) {
+      if (enrollment.state() == Enrollment::WAITLISTED) affected.waited_for.emplace(base::ParentOf(enrollment.name()));
+      if (enrollment.lost_approval()) affected.approved.push_back(enrollment.name());
     }
   }
-  return programs;
-}
+
+  // Asks the profile service, for whoever was approved and enrolled a moment ago may not be known as that yet.
+  absl::StatusOr<std::vector<std::string>> ReallyUnapproved(const std::vector<Enrollment>& enrollments) const {
+    std::vector<std::string> names;
+    for (const Enrollment& enrollment : enrollments) {
+      profile_v1::GetProfileRequest request;
+      request.set_name(enrollment.profile());
+      auto profile = profile_->Call<profile_v1::Profile>("gilde.profile.v1.ProfileService/GetProfile", request, feed::kPatience);
+      if (absl::IsNotFound(profile.status())) continue;
+      GILDE_RETURN_IF_ERROR(profile.status());
+      if (domain::LacksApproval(enrollment, *profile)) names.push_back(enrollment.name());
+    }
+    return names;
+  }
+
+  static absl::Status MoveAll(storage::Writer& writer, const std::vector<std::string>& names, domain::EnrollmentMove move) {
+    GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, writer.GetAll<Enrollment>(names));
+    for (Enrollment& enrollment : enrollments) {
+      // Whoever rests as they wish goes on doing so.
+      if (move == domain::EnrollmentMove::kResume && !enrollment.lost_approval()) continue;
+      auto change = domain::MoveEnrollment(std::move(enrollment), move, writer.call().now);
+      if (change.ok()) GILDE_RETURN_IF_ERROR(writer.Update(std::move(change->enrollment), change->event).status());
+    }
+    return absl::OkStatus();
+  }
+
+  storage::Store& store_;
+  const domain::Projection& people_;
+  std::shared_ptr<rpc::Client> profile_;
+};
 
 // Follows this service's own enrollments; one event in a transaction, with the mentees that it lets in.
 class WaitlistJob : public feed::Job {
@@ -141,20 +205,8 @@ std::unique_ptr<feed::Job> Waitlist(storage::Store& store, const domain::Project
   return std::make_unique<WaitlistJob>(store, people);
 }
 
-ProjectionFeed::Notice LetInWhoIsReady(storage::Store& store, const domain::Projection& people) {
-  return [&store, &people](const std::set<std::string>& profiles, absl::Time now) -> absl::Status {
-    base::Call call = base::System("matching.waitlist_readiness", now);
-    std::set<std::string> programs;
-    GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
-      GILDE_ASSIGN_OR_RETURN(programs, WaitedFor(reader, people, profiles));
-      return absl::OkStatus();
-    }));
-    if (programs.empty()) return absl::OkStatus();
-    return store.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      for (const std::string& program : programs) GILDE_RETURN_IF_ERROR(LetIn(writer, people, program));
-      return absl::OkStatus();
-    });
-  };
+ProjectionFeed::Notice FollowReadiness(storage::Store& store, const domain::Projection& people, std::shared_ptr<rpc::Client> profile) {
+  return Readiness(store, people, std::move(profile));
 }
 
 }  // namespace gilde::matching::feeds

@@ -1,4 +1,5 @@
-// What programs do by themselves: the built-in program of a new organization, invitations that end, the waitlist, leavers.
+// What programs do by themselves: the built-in program of a new organization, invitations that end, the waitlist, leavers, mentors whose
+// approval is taken back.
 #pragma once
 
 #include <memory>
@@ -19,7 +20,7 @@ std::unique_ptr<feed::Job> EnrollmentLeaverFollower(storage::Store& store, const
 std::unique_ptr<feed::Job> InvitationSweeper(storage::Store& store);
 // Lets waiting mentees in when a seat frees: by priority, then first come, past those who are not ready.
 std::unique_ptr<feed::Job> Waitlist(storage::Store& store, const domain::Projection& people);
-// Lets in who was passed over, once they are ready.
-ProjectionFeed::Notice LetInWhoIsReady(storage::Store& store, const domain::Projection& people);
+// Lets in who was passed over, once they are ready. Pauses mentors whose offer is no longer approved, and resumes them when it is again.
+ProjectionFeed::Notice FollowReadiness(storage::Store& store, const domain::Projection& people, std::shared_ptr<rpc::Client> profile);
 
 }  // namespace gilde::matching::feeds

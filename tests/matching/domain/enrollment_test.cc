@@ -213,17 +213,17 @@ TEST(Enrollment, IsNotAdmittedOnceTheProgramIsClosed) {
 TEST(Enrollment, MakesTheListedMovesAndNoOther) {
   struct Row {
     Enrollment::State from;
-    std::string pause, resume, withdraw, remove, expire, advance, leave, come_back;
+    std::string pause, resume, withdraw, remove, expire, advance, leave, come_back, lose_approval;
   };
   const std::string no = "ENROLLMENT_STATE", withdrawn = "WITHDRAWN enrollment.withdrawn", removed = "REMOVED enrollment.removed";
   const Row table[] = {
-      {Enrollment::INVITED, no, no, withdrawn, removed, withdrawn, no, removed, no},
-      {Enrollment::APPLIED, no, no, withdrawn, removed, no, no, removed, no},
-      {Enrollment::ACTIVE, "PAUSED enrollment.paused", no, withdrawn, removed, no, no, removed, no},
-      {Enrollment::WAITLISTED, no, no, withdrawn, removed, no, "ACTIVE enrollment.activated", removed, no},
-      {Enrollment::PAUSED, no, "ACTIVE enrollment.resumed", withdrawn, removed, no, no, removed, no},
-      {Enrollment::WITHDRAWN, no, no, no, removed, no, no, removed, no},
-      {Enrollment::REMOVED, no, no, no, no, no, no, no, "WITHDRAWN enrollment.returned"},
+      {Enrollment::INVITED, no, no, withdrawn, removed, withdrawn, no, removed, no, no},
+      {Enrollment::APPLIED, no, no, withdrawn, removed, no, no, removed, no, no},
+      {Enrollment::ACTIVE, "PAUSED enrollment.paused", no, withdrawn, removed, no, no, removed, no, "PAUSED enrollment.paused"},
+      {Enrollment::WAITLISTED, no, no, withdrawn, removed, no, "ACTIVE enrollment.activated", removed, no, no},
+      {Enrollment::PAUSED, no, "ACTIVE enrollment.resumed", withdrawn, removed, no, no, removed, no, no},
+      {Enrollment::WITHDRAWN, no, no, no, removed, no, no, removed, no, no},
+      {Enrollment::REMOVED, no, no, no, no, no, no, no, "WITHDRAWN enrollment.returned", no},
   };
   for (const Row& row : table) {
     std::string from = Enrollment::State_Name(row.from);
@@ -235,6 +235,7 @@ TEST(Enrollment, MakesTheListedMovesAndNoOther) {
     EXPECT_EQ(Moved(row.from, EnrollmentMove::kAdvance), row.advance) << from;
     EXPECT_EQ(Moved(row.from, EnrollmentMove::kLeave), row.leave) << from;
     EXPECT_EQ(Moved(row.from, EnrollmentMove::kReturn), row.come_back) << from;
+    EXPECT_EQ(Moved(row.from, EnrollmentMove::kLoseApproval), row.lose_approval) << from;
   }
 }
 
