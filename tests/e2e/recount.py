@@ -93,8 +93,8 @@ class Mentorship(Told):
         starts = [nanoseconds(meeting.start_time) for meeting in held]
         minutes = sum(length_of(meeting) for meeting in held) / 60e9 / len(held)
         days = (max(starts) - min(starts)) / 86400e9 / (len(held) - 1)
-        agreed = self.last.meeting_minutes
-        return days > self.last.cadence_days * 1.25 or abs(minutes - agreed) > agreed * 0.25
+        agreed, tolerance = self.last.meeting_minutes, self.last.rules.drift_percent / 100
+        return days > self.last.cadence_days * (1 + tolerance) or abs(minutes - agreed) > agreed * tolerance
 
 
 class Learner:

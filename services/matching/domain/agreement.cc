@@ -78,7 +78,9 @@ base::Violations CheckAgreement(const Agreement& draft, const Mentorship& mentor
 }
 
 std::optional<Drift> DriftOf(const Mentorship& mentorship) {
-  constexpr double kTolerance = 0.25;
+  constexpr int kDefaultPercent = 25;  // of mentorships with rules from before they had one
+  const auto& rules = mentorship.rules();
+  double tolerance = (rules.has_drift_percent() ? rules.drift_percent() : kDefaultPercent) / 100.0;
   int meetings = mentorship.counts().meetings();
   if (meetings < 2) return std::nullopt;
   absl::Duration span = base::FromProto(mentorship.last_meeting_time()) - base::FromProto(mentorship.first_meeting_time());
@@ -87,8 +89,8 @@ std::optional<Drift> DriftOf(const Mentorship& mentorship) {
   drift.set_agreed_cadence_days(mentorship.cadence_days());
   drift.set_actual_minutes(static_cast<double>(mentorship.counts().meeting_minutes()) / meetings);
   drift.set_agreed_minutes(mentorship.meeting_minutes());
-  bool rarer = drift.actual_cadence_days() > drift.agreed_cadence_days() * (1 + kTolerance);
-  bool other_length = std::abs(drift.actual_minutes() - drift.agreed_minutes()) > drift.agreed_minutes() * kTolerance;
+  bool rarer = drift.actual_cadence_days() > drift.agreed_cadence_days() * (1 + tolerance);
+  bool other_length = std::abs(drift.actual_minutes() - drift.agreed_minutes()) > drift.agreed_minutes() * tolerance;
   drift.set_drifted(rarer || other_length);
   return drift;
 }

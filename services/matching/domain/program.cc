@@ -62,6 +62,9 @@ constexpr Number kNumbers[] = {
     {ProgramRules::kGroupMentorsMaxFieldNumber, 2, 1, 10},
     {ProgramRules::kGroupMenteesMinFieldNumber, 2, 2, 50},
     {ProgramRules::kGroupMenteesMaxFieldNumber, 12, 2, 50},
+    {ProgramRules::kTakeawaysMinFieldNumber, 1, 1, 10},
+    {ProgramRules::kTakeawaysMaxFieldNumber, 2, 1, 10},
+    {ProgramRules::kDriftPercentFieldNumber, 25, 5, 200},
 };
 constexpr int kSessionMinutes[] = {10, 20, 30, 45, 60};
 constexpr int kContactDays[] = {180, 365};
@@ -91,6 +94,7 @@ void CheckNumbers(const ProgramRules& rules, const std::string& field, base::Vio
   in_order(rules.subject_characters_min(), rules.subject_characters_max(), "subject_characters_max");
   in_order(rules.request_questions_min(), rules.request_questions_max(), "request_questions_max");
   in_order(rules.group_mentees_min(), rules.group_mentees_max(), "group_mentees_max");
+  in_order(rules.takeaways_min(), rules.takeaways_max(), "takeaways_max");
   auto few = [&](const google::protobuf::RepeatedField<int>& values, std::string_view name) {
     std::string path = absl::StrCat(field, ".", std::string(name));
     violations.Require(values.size() <= kMostChoices, path, "TOO_MANY", "at most 12");

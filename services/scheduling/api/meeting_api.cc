@@ -130,8 +130,9 @@ absl::StatusOr<v1::MeetingBrief> MeetingApi::GetMeetingBrief(const base::Call& c
 }
 
 absl::StatusOr<v1::Meeting> MeetingApi::SubmitFollowUp(const base::Call& call, const v1::SubmitFollowUpRequest& request) {
-  GILDE_RETURN_IF_ERROR(RequireName("name", request.name(), kMeetings));
-  GILDE_RETURN_IF_ERROR(domain::CheckFollowUp(request.follow_up()));
+  GILDE_ASSIGN_OR_RETURN(v1::Meeting known, Own(call, request.name()));
+  GILDE_ASSIGN_OR_RETURN(matching::v1::Mentorship mentorship, sources_.GetMentorship(known.mentorship()));
+  GILDE_RETURN_IF_ERROR(domain::CheckFollowUp(request.follow_up(), domain::RulesOf(mentorship)));
   return Act(call, request.name(), request.etag(),
              [&](v1::Meeting meeting) { return domain::FollowUp(std::move(meeting), request.follow_up(), call.acting_person, call.now); });
 }

@@ -28,6 +28,7 @@ struct MeetingRules {
   absl::Duration hold = absl::Minutes(5);
   absl::Duration ending_soon = absl::Minutes(3);  // before the end
   int questions_min = 3, questions_max = 5;       // prepared for a first conversation
+  int takeaways_min = 1, takeaways_max = 2;       // of a follow-up
 };
 
 enum class Move { kPrepare, kReschedule, kCancel, kStart, kConfirm, kComplete, kNoShow, kFollowUp, kExtend };

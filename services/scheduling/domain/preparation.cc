@@ -68,16 +68,17 @@ absl::Status CheckQuestions(const v1::PrepareQuestionsRequest& request, const Me
   return violations.Check();
 }
 
-absl::Status CheckFollowUp(const v1::FollowUp& follow_up) {
+absl::Status CheckFollowUp(const v1::FollowUp& follow_up, const MeetingRules& rules) {
   base::Violations violations;
   violations.Require(!IsBlank(follow_up.thanks()), "follow_up.thanks", "THANKS_MISSING", "begin with a word of thanks");
   CheckText(follow_up.thanks(), 2000, "follow_up.thanks", violations);
-  bool count = follow_up.takeaways_size() == 1 || follow_up.takeaways_size() == 2;
+  bool count = follow_up.takeaways_size() >= rules.takeaways_min && follow_up.takeaways_size() <= rules.takeaways_max;
   for (const std::string& takeaway : follow_up.takeaways()) {
     count = count && !IsBlank(takeaway);
     CheckText(takeaway, 1000, "follow_up.takeaways", violations);
   }
-  violations.Require(count, "follow_up.takeaways", "TAKEAWAY_COUNT", "name one or two things you took from it");
+  violations.Require(count, "follow_up.takeaways", "TAKEAWAY_COUNT",
+                     absl::StrCat("name ", rules.takeaways_min, "-", rules.takeaways_max, " things you took from it"));
   violations.Require(!follow_up.has_next_touch_date() || IsDate(follow_up.next_touch_date()), "follow_up.next_touch_date", "DATE_INVALID",
                      "a full date");
   CheckText(follow_up.next_touch(), 500, "follow_up.next_touch", violations);

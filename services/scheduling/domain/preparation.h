@@ -17,8 +17,8 @@ namespace gilde::scheduling::domain {
 absl::Status CheckAgenda(const v1::Agenda& agenda);
 // INVALID_ARGUMENT: QUESTION_COUNT (as the rules say), QUESTION_EMPTY, TEXT_TOO_LONG.
 absl::Status CheckQuestions(const v1::PrepareQuestionsRequest& request, const MeetingRules& rules);
-// INVALID_ARGUMENT with every bad field: THANKS_MISSING, TAKEAWAY_COUNT, TEXT_TOO_LONG, DATE_INVALID.
-absl::Status CheckFollowUp(const v1::FollowUp& follow_up);
+// INVALID_ARGUMENT with every bad field: THANKS_MISSING, TAKEAWAY_COUNT (as the rules say), TEXT_TOO_LONG, DATE_INVALID.
+absl::Status CheckFollowUp(const v1::FollowUp& follow_up, const MeetingRules& rules);
 
 // Sets the agenda by `author`; `open_advice` heads it. FAILED_PRECONDITION / MEETING_CLOSED.
 absl::StatusOr<Change> SetAgenda(v1::Meeting meeting, v1::Agenda agenda, std::string_view author,

@@ -28,6 +28,8 @@ MeetingRules RulesOf(const Mentorship& mentorship) {
   if (stored.has_ending_soon_minutes()) rules.ending_soon = absl::Minutes(stored.ending_soon_minutes());
   if (stored.has_questions_min()) rules.questions_min = stored.questions_min();
   if (stored.has_questions_max()) rules.questions_max = stored.questions_max();
+  if (stored.has_takeaways_min()) rules.takeaways_min = stored.takeaways_min();
+  if (stored.has_takeaways_max()) rules.takeaways_max = stored.takeaways_max();
   return rules;
 }
 

@@ -59,6 +59,25 @@ TEST_P(DriftTest, IsNoneWithinAQuarterOfWhatWasAgreed) {
   EXPECT_EQ(Reported(), std::make_pair(0, 1));
 }
 
+TEST_P(DriftTest, IsMeasuredByThePercentOfTheRulesThatTheMentorshipRunsOn) {
+  v1::UpdateProgramRequest change;
+  change.mutable_program()->set_name(program);
+  change.mutable_program()->mutable_rules()->set_drift_percent(50);
+  change.mutable_update_mask()->add_paths("rules.drift_percent");
+  ASSERT_EQ(Refused(Programs<v1::Program>("UpdateProgram", change)), "OK ");
+  std::string pair = Met(14, 60, 20, 30);
+  EXPECT_FALSE(Pair(pair).drift().drifted());
+  EXPECT_EQ(Reported(), std::make_pair(0, 1));
+  change.mutable_program()->mutable_rules()->set_drift_percent(45);
+  ASSERT_EQ(Refused(Programs<v1::Program>("UpdateProgram", change)), "OK ");
+  EXPECT_FALSE(Pair(pair).drift().drifted()) << "it keeps its rules until it is moved";
+  v1::ApplyProgramRulesRequest apply;
+  apply.set_name(program);
+  ASSERT_EQ(Refused(Programs<v1::ApplyProgramRulesResponse>("ApplyProgramRules", apply)), "OK ");
+  EXPECT_TRUE(Pair(pair).drift().drifted());
+  EXPECT_EQ(Reported(), std::make_pair(1, 1));
+}
+
 TEST_P(DriftTest, IsSeenByBothOfThePair) {
   v1::GetMentorshipRequest get;
   get.set_name(Met(14, 60, 14, 30));

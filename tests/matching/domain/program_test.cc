@@ -84,7 +84,7 @@ TEST(Program, NamesEveryNumberOutOfItsRange) {
       EXPECT_THAT(Wrong(program), testing::Contains("p.rules." + field->name() + " OUT_OF_RANGE")) << value;
     }
   }
-  EXPECT_EQ(numbers, 38);
+  EXPECT_EQ(numbers, 41);
 }
 
 TEST(Program, NamesPairsOfNumbersThatContradict) {
@@ -92,6 +92,9 @@ TEST(Program, NamesPairsOfNumbersThatContradict) {
   program.mutable_rules()->set_request_minutes_min(30);
   program.mutable_rules()->set_questions_max(2);
   EXPECT_THAT(Wrong(program), ElementsAre("p.rules.request_minutes_max OUT_OF_RANGE", "p.rules.questions_max OUT_OF_RANGE"));
+  program = RunningProgram();
+  program.mutable_rules()->set_takeaways_min(3);
+  EXPECT_THAT(Wrong(program), ElementsAre("p.rules.takeaways_max OUT_OF_RANGE"));
   program = RunningProgram();
   program.mutable_rules()->set_meeting_minutes(50);
   EXPECT_THAT(Wrong(program), ElementsAre("p.rules.meeting_minutes OUT_OF_RANGE"));

@@ -1,4 +1,5 @@
 // What time and other services do to meetings.
+#include "gilde/matching/v1/program_service.pb.h"
 #include "tests/scheduling/api/fixture.h"
 
 namespace gilde::scheduling {
@@ -142,6 +143,27 @@ TEST_P(LifecycleTest, OfAPersonWhoMovesSendsTheInvitationAgain) {
   v1::GetAvailabilityRequest get;
   get.set_name(Person("ada") + "/availability");
   EXPECT_EQ(Calendar<v1::Availability>(as("ada"), "GetAvailability", get)->time_zone(), "America/New_York");
+}
+
+TEST_P(LifecycleTest, IsFollowedUpWithAsManyTakeawaysAsTheProgramAsksFor) {
+  matching::v1::UpdateProgramRequest change;
+  change.mutable_program()->set_name(std::string(kAcme) + "/programs/informal");
+  change.mutable_program()->mutable_rules()->set_takeaways_min(2);
+  change.mutable_program()->mutable_rules()->set_takeaways_max(3);
+  for (const char* path : {"rules.takeaways_min", "rules.takeaways_max"}) change.mutable_update_mask()->add_paths(path);
+  change.set_move_mentorships(true);
+  ASSERT_EQ(Refused(admin().Call<matching::v1::Program>("gilde.matching.v1.ProgramService/UpdateProgram", change)), "OK ");
+  Until(At(3, 10, 31));
+  auto refused = FollowUp("ada");
+  EXPECT_EQ(Refused(refused), "INVALID_ARGUMENT TAKEAWAY_COUNT");
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("2-3"));
+  v1::SubmitFollowUpRequest request;
+  request.set_name(meeting);
+  request.mutable_follow_up()->set_thanks("Thank you for the frank answer");
+  for (const char* takeaway : {"Ask for the project", "Then for the role", "Write both down"}) {
+    request.mutable_follow_up()->add_takeaways(takeaway);
+  }
+  EXPECT_EQ(Refused(Meetings<v1::Meeting>(as("ada"), "SubmitFollowUp", request)), "OK ");
 }
 
 TEST_P(LifecycleTest, IsPreparedWithQuestionsAndReadInABrief) {

@@ -164,7 +164,7 @@ TEST(FollowUp, OfAnEndedMeetingConfirmsItAndAMissedOneIsToldADayAfter) {
   v1::FollowUp follow_up;
   follow_up.set_thanks("Thank you for the frank answer");
   follow_up.add_takeaways("Ask for the project before the role");
-  ASSERT_TRUE(CheckFollowUp(follow_up).ok());
+  ASSERT_TRUE(CheckFollowUp(follow_up, MeetingRules()).ok());
   EXPECT_EQ(base::ReasonOf(FollowUp(After(Booked(), kStart), follow_up, kAda, kStart).status()), "MEETING_NOT_OVER");
   Change submitted = *FollowUp(meeting, follow_up, kAda, kEnd + absl::Hours(1));
   EXPECT_EQ(submitted.event, "meeting.follow_up_submitted");
@@ -179,16 +179,28 @@ TEST(FollowUp, OfAnEndedMeetingConfirmsItAndAMissedOneIsToldADayAfter) {
 
 TEST(FollowUp, NamesEverythingThatIsMissing) {
   v1::FollowUp follow_up;
-  absl::Status status = CheckFollowUp(follow_up);
+  absl::Status status = CheckFollowUp(follow_up, MeetingRules());
   EXPECT_EQ(base::ReasonOf(status), "THANKS_MISSING");
   follow_up.set_thanks("Thanks");
   for (int i = 0; i < 3; ++i) follow_up.add_takeaways("One");
-  EXPECT_EQ(base::ReasonOf(CheckFollowUp(follow_up)), "TAKEAWAY_COUNT");
+  EXPECT_EQ(base::ReasonOf(CheckFollowUp(follow_up, MeetingRules())), "TAKEAWAY_COUNT");
   follow_up.mutable_takeaways()->RemoveLast();
   follow_up.mutable_next_touch_date()->set_year(2026);
   follow_up.mutable_next_touch_date()->set_month(2);
   follow_up.mutable_next_touch_date()->set_day(30);
-  EXPECT_EQ(base::ReasonOf(CheckFollowUp(follow_up)), "DATE_INVALID");
+  EXPECT_EQ(base::ReasonOf(CheckFollowUp(follow_up, MeetingRules())), "DATE_INVALID");
+}
+
+TEST(FollowUp, HasAsManyTakeawaysAsTheProgramAsksFor) {
+  MeetingRules rules;
+  rules.takeaways_min = 2;
+  rules.takeaways_max = 3;
+  v1::FollowUp follow_up;
+  follow_up.set_thanks("Thanks");
+  for (const char* said : {"TAKEAWAY_COUNT", "", "", "TAKEAWAY_COUNT"}) {
+    follow_up.add_takeaways("Ask for the project before the role");
+    EXPECT_EQ(base::ReasonOf(CheckFollowUp(follow_up, rules)), said) << follow_up.takeaways_size();
+  }
 }
 
 TEST(Questions, AreThreeToFiveAndHintAtYesOrNo) {
