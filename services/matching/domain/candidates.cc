@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <thread>
 #include <utility>
 
@@ -19,9 +20,12 @@ using gilde::matching::v1::Program;
 namespace {
 
 constexpr std::int32_t kForbidden = -1;
+constexpr std::int32_t kUnknown = -2;
 constexpr std::int64_t kNobody = -1;
-// Gains kept for the mentees to come, over all traits: 16 MB.
-constexpr size_t kMostKnown = 4'000'000;
+// Gains kept for the mentees to come, over all traits: 32 MB.
+constexpr size_t kMostKnown = 8'000'000;
+// Fractions of a weighted value in 2^-20, so that shares are multiplied where they would be divided.
+constexpr int kFraction = 20;
 
 }  // namespace
 
@@ -36,6 +40,7 @@ Search::Search(const Pool& pool)
                    pool.traits.begin()),
       known_(pool.traits.size()),
       counts_(pool.size()),
+      suspect_(pool.size()),
       block_most_(pool.blocks()) {}
 
 std::vector<Candidate> Search::Best(const Query& query, size_t most) {
@@ -61,11 +66,13 @@ void Search::Begin(const Query& query, size_t most) {
     known_size_ = 0;
   }
   gains_.clear();
-  most_of_traits_ = learned_weight_ * kWhole;
+  most_of_traits_ = most_of_many_ = learned_weight_ * kWhole;
   for (size_t t = 0; t < pool_.traits.size(); ++t) {
     gains_.push_back(&GainsOf(t));
     most_of_traits_ += gains_.back()->most;
+    if (t >= pool_.few) most_of_many_ += gains_.back()->most;
   }
+  Suspect();
   const auto& persona = query.mentee.profile.persona();
   level_wishes_met_.clear();
   most_level_wishes_met_ = 0;
@@ -76,27 +83,61 @@ void Search::Begin(const Query& query, size_t most) {
   }
 }
 
-const Search::Gains& Search::GainsOf(size_t t) {
+Search::Gains& Search::GainsOf(size_t t) {
   const Trait& trait = pool_.traits[t];
   std::unique_ptr<Gains>& gains = known_[t][TraitOf(trait.facet, query_->mentee, pool_.now)];
   if (gains != nullptr) return *gains;
   gains = std::make_unique<Gains>();
-  for (const Offered* one : trait.examples) {
-    Candidacy candidacy{query_->mentee, *one->mentor, nullptr, pool_.program, nullptr, {}, &pool_.constraint, nullptr};
-    bool forbidden = std::any_of(trait.rules.begin(), trait.rules.end(), [&](HardRule rule) { return Breaks(rule, candidacy, pool_.now); });
-    std::int64_t gain = 0;
-    if (trait.weight > 0 && !forbidden) {
-      Pair pair = PairOf(query_->mentee, *one);
-      gain = trait.weight * ValueOf(trait.facet, pair, policy_, pool_.likeness, pool_.now, Words::kNone).value;
-    }
-    gains->of_kind.push_back(forbidden ? kForbidden : static_cast<std::int32_t>(gain));
-    gains->most = std::max(gains->most, gains->of_kind.back());
-  }
+  gains->of_kind.assign(trait.examples.size(), kUnknown);
   known_size_ += trait.examples.size();
+  if (t >= pool_.few) {
+    gains->most = static_cast<std::int32_t>(trait.weight * kWhole);
+    return *gains;
+  }
+  for (std::uint32_t kind = 0; kind < trait.examples.size(); ++kind) {
+    gains->of_kind[kind] = GainOf(t, kind);
+    gains->most = std::max(gains->most, gains->of_kind[kind]);
+  }
   return *gains;
 }
 
-Search::Count& Search::CountOf(std::uint32_t slot) {
+std::int32_t Search::GainOf(size_t t, std::uint32_t kind) const {
+  const Trait& trait = pool_.traits[t];
+  const Offered& example = *trait.examples[kind];
+  Candidacy candidacy{query_->mentee, *example.mentor, nullptr, pool_.program, nullptr, {}, &pool_.constraint, nullptr};
+  bool forbidden = std::any_of(trait.rules.begin(), trait.rules.end(), [&](HardRule rule) { return Breaks(rule, candidacy, pool_.now); });
+  if (forbidden) return kForbidden;
+  if (trait.weight == 0) return 0;
+  Pair pair = PairOf(query_->mentee, example);
+  return static_cast<std::int32_t>(trait.weight * ValueOf(trait.facet, pair, policy_, pool_.likeness, pool_.now, Words::kNone).value);
+}
+
+// Marks those for whom a rule about two people has to be tried.
+void Search::Suspect() {
+  const auto& mentee = query_->mentee.profile;
+  auto suspect = [&](const Pool::Lists& lists, std::string_view name) {
+    auto found = lists.find(name);
+    if (found == lists.end()) return;
+    for (std::uint32_t i = found->second.begin; i < found->second.end; ++i) suspect_[pool_.holders[i]] = query_number_;
+  };
+  suspect(pool_.named, mentee.name());
+  suspect(pool_.named, mentee.manager());
+  if (query_->manager != nullptr) suspect(pool_.named, query_->manager->manager());
+  suspect(pool_.managed_by, mentee.name());
+  suspect(pool_.managed_by, mentee.manager());
+  for (const std::string& name : mentee.blocked()) suspect(pool_.named, name);
+  suspect(pool_.blocking, mentee.name());
+  if (query_->mentorships == nullptr) {
+    for (std::uint32_t slot : pool_.with_past) suspect_[slot] = query_number_;
+    return;
+  }
+  for (const auto& mentorship : *query_->mentorships) {
+    for (const std::string& name : mentorship.mentors()) suspect(pool_.named, name);
+    for (const std::string& name : mentorship.mentees()) suspect(pool_.named, name);
+  }
+}
+
+inline Search::Count& Search::CountOf(std::uint32_t slot) {
   Count& count = counts_[slot];
   if (count.query != query_number_) {
     count = {query_number_};
@@ -117,7 +158,10 @@ void Search::EachHolder(Holders who, Add add) {
 }
 
 void Search::CountSkills() {
-  if (skills_weight_ == 0) return;
+  offer_gain_ = 0;
+  std::int64_t skills = query_->mentee.profile.skills_sought_size();
+  if (skills_weight_ == 0 || skills == 0) return;
+  offer_gain_ = (skills_weight_ << kFraction) / skills + 1;
   std::vector<std::pair<std::int64_t, Holders>> lists;
   for (const auto& sought : query_->mentee.profile.skills_sought()) {
     lists.clear();
@@ -172,9 +216,8 @@ void Search::CountWords() {
 }
 
 // The most that a mentor's skills and words, and their level as the persona wishes it, can be worth.
-std::int64_t Search::MostOf(const Count& count) const {
-  int sought = query_->mentee.profile.skills_sought_size();
-  std::int64_t of_skills = sought == 0 ? 0 : skills_weight_ * count.offers / sought;
+inline std::int64_t Search::MostOf(const Count& count) const {
+  std::int64_t of_skills = (count.offers * offer_gain_ >> kFraction) + 1;
   return of_skills + wishes_gain_[count.wishes + most_level_wishes_met_] + words_gain_[count.words];
 }
 
@@ -182,9 +225,9 @@ std::int64_t Search::MostOf(const Count& count) const {
 std::int64_t Search::MostInBlock(std::uint32_t block) {
   BlockMost& known = block_most_[block];
   if (known.query == query_number_) return known.most;
-  std::int64_t most = learned_weight_ * kWhole;
-  const std::uint32_t* begin = &pool_.block_kinds_begin[size_t{block} * gains_.size()];
-  for (size_t t = 0; t < gains_.size() && most != kNobody; ++t) {
+  std::int64_t most = most_of_many_;
+  const std::uint32_t* begin = &pool_.block_kinds_begin[size_t{block} * pool_.few];
+  for (size_t t = 0; t < pool_.few && most != kNobody; ++t) {
     std::int32_t best = kForbidden;
     for (std::uint32_t i = begin[t]; i < begin[t + 1]; ++i) best = std::max(best, gains_[t]->of_kind[pool_.block_kinds[i]]);
     most = best == kForbidden ? kNobody : most + best;
@@ -195,24 +238,25 @@ std::int64_t Search::MostInBlock(std::uint32_t block) {
 
 // Those whom a list names: first the few of whom the lists say most, so that the bar is high when the others are held against it.
 void Search::AskCounted() {
-  constexpr int kSteps = 256;
-  std::int64_t highest = 1;
+  std::int64_t highest = 0;
   most_of_counted_.clear();
   for (std::uint32_t slot : counted_) {
     most_of_counted_.push_back(MostOf(counts_[slot]));
     highest = std::max(highest, most_of_counted_.back());
   }
-  auto step = [&](std::int64_t most) { return static_cast<size_t>(most * (kSteps - 1) / highest); };
-  std::array<std::uint32_t, kSteps> in_step{};
-  for (std::int64_t most : most_of_counted_) ++in_step[step(most)];
-  size_t first = kSteps, enough = 0;
+  constexpr int kStepBits = 8;
+  int shift = std::max(0, static_cast<int>(std::bit_width(static_cast<std::uint64_t>(highest))) - kStepBits);
+  std::array<std::uint32_t, size_t{1} << kStepBits> in_step{};
+  for (std::int64_t most : most_of_counted_) ++in_step[static_cast<size_t>(most >> shift)];
+  size_t first = in_step.size(), enough = 0;
   while (first > 0 && enough < 2 * most_) enough += in_step[--first];
+  std::int64_t high = static_cast<std::int64_t>(first) << shift;
   for (size_t i = 0; i < counted_.size(); ++i) {
-    if (step(most_of_counted_[i]) >= first) Ask(counted_[i], counts_[counted_[i]]);
+    if (most_of_counted_[i] >= high) Ask(counted_[i], counts_[counted_[i]]);
   }
   for (size_t i = 0; i < counted_.size(); ++i) {
     std::int64_t most = most_of_counted_[i];
-    if (most + most_of_traits_ < bar_ || step(most) >= first) continue;
+    if (most + most_of_traits_ < bar_ || most >= high) continue;
     std::int64_t in_block = MostInBlock(counted_[i] / Pool::kBlock);
     if (in_block != kNobody && most + in_block >= bar_) Ask(counted_[i], counts_[counted_[i]]);
   }
@@ -247,7 +291,8 @@ void Search::Ask(std::uint32_t slot, const Count& count) {
   std::int64_t gained = words_gain_[count.words];
   const std::uint32_t* kinds = pool_.kinds_of(slot);
   for (size_t t = 0; t < gains_.size(); ++t) {
-    std::int32_t gain = gains_[t]->of_kind[kinds[t]];
+    std::int32_t& gain = gains_[t]->of_kind[kinds[t]];
+    if (gain == kUnknown) gain = GainOf(t, kinds[t]);
     if (gain == kForbidden) return;
     gained += gain;
   }
@@ -280,10 +325,12 @@ void Search::Ask(std::uint32_t slot, const Count& count) {
 
 // The rules that are about these two people and not about a trait of them.
 bool Search::IsForbidden(std::uint32_t slot) const {
+  bool suspect = suspect_[slot] == query_number_;
+  if (!suspect && pool_.constraint.empty()) return false;
   const Offered& one = pool_.mentor(slot);
   Past past = query_->mentorships == nullptr ? one.past : PastWith(*query_->mentorships, one.mentor->profile.name());
   Candidacy candidacy{query_->mentee, *one.mentor, query_->manager, pool_.program, one.enrolled(), past, &pool_.constraint, query_->enrollment};
-  return Breaks(v1::REPORTING_LINE, candidacy, pool_.now) || Breaks(v1::PAST, candidacy, pool_.now) ||
+  return (suspect && (Breaks(v1::REPORTING_LINE, candidacy, pool_.now) || Breaks(v1::PAST, candidacy, pool_.now))) ||
          Breaks(v1::CONSTRAINT, candidacy, pool_.now);
 }
 

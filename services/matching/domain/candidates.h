@@ -40,10 +40,10 @@ class Search {
   size_t scored() const { return scored_; }
 
  private:
-  // What each kind of a trait gives a mentee, weighted; kForbidden where a rule forbids the kind.
+  // What each kind of a trait gives a mentee, weighted; kForbidden where a rule forbids the kind, kUnknown until somebody asks.
   struct Gains {
     std::vector<std::int32_t> of_kind;
-    std::int32_t most = 0;
+    std::int32_t most = 0;  // or more
   };
   // What the lists say of a mentor.
   struct Count {
@@ -55,7 +55,9 @@ class Search {
   };
 
   void Begin(const Query& query, size_t most);
-  const Gains& GainsOf(size_t trait);
+  Gains& GainsOf(size_t trait);
+  std::int32_t GainOf(size_t trait, std::uint32_t kind) const;
+  void Suspect();
   void CountSkills();
   void CountWishes();
   void CountWords();
@@ -81,13 +83,15 @@ class Search {
   // Of the query.
   const Query* query_ = nullptr;
   size_t most_ = 0, scored_ = 0;
-  std::vector<const Gains*> gains_;
-  std::int64_t most_of_traits_ = 0;
+  std::vector<Gains*> gains_;
+  std::int64_t most_of_traits_ = 0, most_of_many_ = 0;  // of all; of those of many kinds, and of what is learned
+  std::int64_t offer_gain_ = 0;                         // of each millionth of a skill offered, rounded up
   std::vector<std::int64_t> wishes_gain_, words_gain_;  // by how many are met, shared
   std::vector<std::uint8_t> level_wishes_met_;          // by kind of level
   std::uint8_t most_level_wishes_met_ = 0;
   std::uint32_t query_number_ = 0, list_number_ = 0;
   std::vector<Count> counts_;           // by slot
+  std::vector<std::uint32_t> suspect_;  // by slot: the last query in which rules about two people may keep them apart
   std::vector<std::uint32_t> counted_;  // slots that a list names
   std::vector<std::int64_t> most_of_counted_;
   struct BlockMost {

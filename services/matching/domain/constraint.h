@@ -24,6 +24,8 @@ class Constraint {
   // everybody.
   static absl::StatusOr<Constraint> Parse(std::string_view text);
 
+  // Whether it asks for nothing.
+  bool empty() const { return all_.empty(); }
   bool Holds(const Side& mentee, const Side& mentor) const;
   // The parts of it, as written, that do not hold though all of them must.
   std::vector<std::string> Broken(const Side& mentee, const Side& mentor) const;

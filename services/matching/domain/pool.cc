@@ -74,6 +74,9 @@ std::string TraitOf(Facet facet, const Offered& one, absl::Time now) {
   }
 }
 
+// More kinds of a trait than this are worth no bound of their own in each block.
+constexpr size_t kFew = 48;
+
 // Whether no mentee can have this mentor.
 bool IsNobodys(const Offered& one, const Program& program, const Constraint& constraint, absl::Time now) {
   static const Person& nobody = *new Person;
@@ -121,6 +124,7 @@ Pool::Pool(const Program& its_program, const std::vector<Offered>& its_offered, 
   AddBlocks();
   AddSkills();
   AddWords();
+  AddNames();
 }
 
 std::int64_t Pool::WeightOf(Facet facet) const {
@@ -142,37 +146,45 @@ void Pool::AddTraits() {
 }
 
 void Pool::Place() {
-  std::vector<std::uint32_t> in, its_kinds;
+  std::vector<std::uint32_t> in;
+  std::vector<std::vector<std::uint32_t>> kind(traits.size());  // of those in, by trait
   std::vector<absl::flat_hash_map<std::string, std::uint32_t>> known(traits.size());
   for (size_t i = 0; i < offered.size(); ++i) {
     if (IsNobodys(offered[i], program, constraint, now)) continue;
     in.push_back(static_cast<std::uint32_t>(i));
     for (size_t t = 0; t < traits.size(); ++t) {
-      auto [kind, fresh] = known[t].try_emplace(TraitOf(traits[t].facet, offered[i], now), traits[t].examples.size());
+      auto [its, fresh] = known[t].try_emplace(TraitOf(traits[t].facet, offered[i], now), traits[t].examples.size());
       if (fresh) traits[t].examples.push_back(&offered[i]);
-      its_kinds.push_back(kind->second);
+      kind[t].push_back(its->second);
     }
   }
-  std::vector<std::uint32_t> order(in.size()), by_name(in.size());
+  std::vector<size_t> column(traits.size());
+  std::iota(column.begin(), column.end(), size_t{0});
+  std::stable_partition(column.begin(), column.end(), [&](size_t t) { return traits[t].examples.size() <= kFew; });
+  std::vector<Trait> in_order;
+  for (size_t t : column) in_order.push_back(std::move(traits[t]));
+  traits = std::move(in_order);
+  few = std::count_if(traits.begin(), traits.end(), [](const Trait& trait) { return trait.examples.size() <= kFew; });
+
+  std::vector<std::uint32_t> order(in.size()), by_name(in.size()), rank_of(in.size());
   std::iota(order.begin(), order.end(), 0);
   std::iota(by_name.begin(), by_name.end(), 0);
-  auto row = [&](std::uint32_t one) { return its_kinds.begin() + static_cast<std::ptrdiff_t>(one * traits.size()); };
-  auto size = static_cast<std::ptrdiff_t>(traits.size());
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::lexicographical_compare(row(a), row(a) + size, row(b), row(b) + size);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    for (size_t t : column) {
+      if (kind[t][a] != kind[t][b]) return kind[t][a] < kind[t][b];
+    }
+    return a < b;
   });
-  std::stable_sort(by_name.begin(), by_name.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return offered[in[a]].mentor->profile.name() < offered[in[b]].mentor->profile.name();
-  });
-  std::vector<std::uint32_t> rank_of(in.size());
+  auto name = [&](std::uint32_t one) -> const std::string& { return offered[in[one]].mentor->profile.name(); };
+  std::stable_sort(by_name.begin(), by_name.end(), [&](std::uint32_t a, std::uint32_t b) { return name(a) < name(b); });
   for (std::uint32_t i = 0; i < by_name.size(); ++i) rank_of[by_name[i]] = i;
   place.reserve(in.size());
   rank.reserve(in.size());
-  kinds.reserve(its_kinds.size());
+  kinds.reserve(in.size() * traits.size());
   for (std::uint32_t one : order) {
     place.push_back(in[one]);
     rank.push_back(rank_of[one]);
-    kinds.insert(kinds.end(), row(one), row(one) + size);
+    for (size_t t : column) kinds.push_back(kind[t][one]);
   }
 }
 
@@ -180,7 +192,7 @@ void Pool::AddBlocks() {
   std::vector<std::uint32_t> there;
   for (std::uint32_t block = 0; block < blocks(); ++block) {
     std::uint32_t begin = block * kBlock, end = std::min(size(), begin + kBlock);
-    for (size_t t = 0; t < traits.size(); ++t) {
+    for (size_t t = 0; t < few; ++t) {
       there.clear();
       for (std::uint32_t slot = begin; slot < end; ++slot) there.push_back(kinds_of(slot)[t]);
       std::sort(there.begin(), there.end());
@@ -190,12 +202,11 @@ void Pool::AddBlocks() {
     }
   }
   block_kinds_begin.push_back(static_cast<std::uint32_t>(block_kinds.size()));
-  block_kinds.shrink_to_fit();
 }
 
 void Pool::AddSkills() {
   if (WeightOf(v1::SKILLS) == 0 && WeightOf(v1::PERSONA) == 0) return;
-  absl::flat_hash_map<std::string, std::uint32_t> ids;
+  absl::flat_hash_map<std::string_view, std::uint32_t> ids;
   std::vector<std::tuple<std::uint32_t, int, std::uint32_t>> all;  // skill, level, slot
   for (std::uint32_t slot = 0; slot < size(); ++slot) {
     for (const auto& offer : mentor(slot).mentor->profile.skills_offered()) {
@@ -203,7 +214,6 @@ void Pool::AddSkills() {
     }
   }
   std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
   std::vector<std::vector<Level>> levels(ids.size());
   for (const auto& [skill, level, slot] : all) {
     auto at = static_cast<std::uint32_t>(holders.size());
@@ -216,22 +226,46 @@ void Pool::AddSkills() {
 
 void Pool::AddWords() {
   if (WeightOf(v1::GOAL_TEXT) == 0 && WeightOf(v1::PERSONA) == 0) return;
-  absl::flat_hash_map<std::string, std::uint32_t> ids;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> all;  // word, slot
+  std::vector<std::pair<std::string_view, std::uint32_t>> all;
   for (std::uint32_t slot = 0; slot < size(); ++slot) {
-    for (const std::string& word : mentor(slot).mentor->offer_words) all.emplace_back(ids.try_emplace(word, ids.size()).first->second, slot);
+    for (const std::string& word : mentor(slot).mentor->offer_words) all.emplace_back(word, slot);
   }
-  std::sort(all.begin(), all.end());
-  std::vector<Holders> lists(ids.size());
-  holders.reserve(holders.size() + all.size());
-  for (const auto& [word, slot] : all) {
-    auto at = static_cast<std::uint32_t>(holders.size());
-    if (lists[word].end == 0) lists[word].begin = at;
-    holders.push_back(slot);
-    lists[word].end = at + 1;
+  words = ListsOf(std::move(all));
+}
+
+void Pool::AddNames() {
+  std::vector<std::pair<std::string_view, std::uint32_t>> names, managers, blocked;
+  for (std::uint32_t slot = 0; slot < size(); ++slot) {
+    const auto& profile = mentor(slot).mentor->profile;
+    names.emplace_back(profile.name(), slot);
+    if (!profile.manager().empty()) managers.emplace_back(profile.manager(), slot);
+    for (const std::string& other : profile.blocked()) blocked.emplace_back(other, slot);
+    if (mentor(slot).past.together || mentor(slot).past.never) with_past.push_back(slot);
   }
-  for (const auto& [word, id] : ids) words[word] = lists[id];
+  named = ListsOf(std::move(names));
+  managed_by = ListsOf(std::move(managers));
+  blocking = ListsOf(std::move(blocked));
   holders.shrink_to_fit();
+}
+
+Pool::Lists Pool::ListsOf(std::vector<std::pair<std::string_view, std::uint32_t>> all) {
+  absl::flat_hash_map<std::string_view, std::uint32_t> ids;
+  std::vector<std::uint32_t> id_of, next;
+  for (const auto& [text, slot] : all) {
+    std::uint32_t id = ids.try_emplace(text, ids.size()).first->second;
+    if (id == next.size()) next.push_back(0);
+    ++next[id];
+    id_of.push_back(id);
+  }
+  auto at = static_cast<std::uint32_t>(holders.size());
+  for (std::uint32_t& one : next) at += std::exchange(one, at);
+  holders.resize(at);
+  Lists lists;
+  lists.reserve(ids.size());
+  for (const auto& [text, id] : ids) lists[text].begin = next[id];
+  for (size_t i = 0; i < all.size(); ++i) holders[next[id_of[i]]++] = all[i].second;
+  for (const auto& [text, id] : ids) lists[text].end = next[id];
+  return lists;
 }
 
 }  // namespace gilde::matching::domain

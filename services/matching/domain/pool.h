@@ -6,12 +6,15 @@
 // add up over skills and words, so for each skill at a level and for each word there is a list of who has it. Rules that the mentor alone
 // breaks (no seat, not vetted) are tried when the pool is made: whoever breaks one is not in it.
 //
-// The mentors stand in blocks of those who are alike in the traits that weigh most: no mentor of a block is worth more than the best of the
-// kinds in it. See candidates.h for what is made of that.
+// The mentors stand in blocks of those who are alike in the traits of few kinds that weigh most: no mentor of a block is worth more than
+// the best of the kinds in it. A rule about two people (past, blocked, reporting line) is tried for those alone whose names say that it may
+// break. See candidates.h for what is made of that.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -59,21 +62,27 @@ struct Pool {
   Constraint constraint;
   std::int64_t weights = 0;  // of all facets
 
-  std::vector<Trait> traits;  // the heaviest first
+  std::vector<Trait> traits;  // those of few kinds first, then the heaviest
+  size_t few = 0;             // how many of them have few kinds
   // By slot, in order of kinds.
   std::vector<std::uint32_t> place;  // in `offered`
   std::vector<std::uint32_t> rank;   // in order of name
   std::vector<std::uint32_t> kinds;  // of each trait
-  // The kinds of trait t in block b: from block_kinds_begin[b * traits + t] on.
+  // The kinds of trait t in block b: from block_kinds_begin[b * few + t] on.
   std::vector<std::uint32_t> block_kinds, block_kinds_begin;
 
   struct Level {
     int level = 0;
     Holders who;
   };
-  absl::flat_hash_map<std::string, std::vector<Level>> skills;
-  absl::flat_hash_map<std::string, Holders> words;
+  absl::flat_hash_map<std::string_view, std::vector<Level>> skills;
+  using Lists = absl::flat_hash_map<std::string_view, Holders>;
+  Lists words;
   std::vector<std::uint32_t> holders;  // slots, ascending within each list
+
+  // Whom rules about two people may keep apart: mentors by name, by manager, by whom they block, and those who have a past.
+  Lists named, managed_by, blocking;
+  std::vector<std::uint32_t> with_past;
 
  private:
   void AddTraits();
@@ -82,6 +91,9 @@ struct Pool {
   void AddBlocks();
   void AddSkills();
   void AddWords();
+  void AddNames();
+  // Puts the slots of each text, ascending, behind the holders there are.
+  Lists ListsOf(std::vector<std::pair<std::string_view, std::uint32_t>> all);
 };
 
 }  // namespace gilde::matching::domain
