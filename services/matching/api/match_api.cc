@@ -5,7 +5,7 @@
 #include <optional>
 #include <set>
 
-#include "common/base/clock.h"
+#include "absl/strings/str_cat.h"
 #include "gilde/matching/v1/growth.pb.h"
 #include "services/matching/api/checks.h"
 #include "services/matching/api/match_pool.h"
@@ -94,10 +94,42 @@ absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& proj
   return scene;
 }
 
+void LookFor(const gilde::profile::v1::MentorPersona& persona, Scene& scene) {
+  Person changed = *scene.mentee;
+  *changed.profile.mutable_persona() = persona;
+  scene.mentee = std::make_shared<const Person>(std::move(changed));
+}
+
 domain::Asked AskedOf(const Scene& scene, size_t most, bool dutch) {
   const Enrollment* enrollment = scene.enrollment ? &*scene.enrollment : nullptr;
   return {*scene.mentee, scene.manager == nullptr ? nullptr : &scene.manager->profile, scene.program, scene.mentees, most, dutch,
           enrollment};
+}
+
+// A page of the best kMostTop.
+struct Window {
+  size_t first = 0, size = 0;
+};
+
+absl::StatusOr<Window> WindowOf(const storage::Store& store, const base::Call& call, const std::string& filter, int page_size,
+                                const std::string& page_token) {
+  Window window;
+  window.size = static_cast<size_t>(page_size == 0 ? kDefaultTop : std::min(page_size, kMostTop));
+  GILDE_ASSIGN_OR_RETURN(std::string position, store.PagePosition(call, filter, page_token));
+  if (!position.empty()) window.first = std::stoul(position);
+  return window;
+}
+
+// How many to ask for, so that it is seen whether there are more.
+size_t MostOf(const Window& window) { return std::min<size_t>(window.first + window.size + 1, kMostTop); }
+
+template <class List>
+std::string CutToPage(const storage::Store& store, const base::Call& call, const std::string& filter, const Window& window, List& list) {
+  int end = static_cast<int>(window.first + window.size);
+  bool more = list.size() > end;
+  if (more) list.DeleteSubrange(end, list.size() - end);
+  list.DeleteSubrange(0, std::min(static_cast<int>(window.first), list.size()));
+  return more ? store.PageToken(call, filter, absl::StrCat(end)) : "";
 }
 
 bool IsDutch(const std::string& locale) { return locale.substr(0, 2) == "nl"; }
@@ -113,11 +145,15 @@ absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const ba
                      "a name looks like organizations/*/profiles/*");
   violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
   GILDE_RETURN_IF_ERROR(violations.Check());
+  const std::string filter = absl::StrCat(request.program(), "\n", request.mentee(), "\n", request.persona().SerializeAsString());
+  GILDE_ASSIGN_OR_RETURN(Window window, WindowOf(store_, call, filter, request.page_size(), request.page_token()));
   GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentee()));
   GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, request.program(), request.mentee()));
-  int most = request.page_size() == 0 ? kDefaultTop : std::min(request.page_size(), kMostTop);
-  return domain::Recommend(AskedOf(scene, static_cast<size_t>(most), IsDutch(request.locale())), scene.offered,
-                           *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+  if (request.has_persona()) LookFor(request.persona(), scene);
+  auto response = domain::Recommend(AskedOf(scene, MostOf(window), IsDutch(request.locale())), scene.offered,
+                                    *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+  response.set_next_page_token(CutToPage(store_, call, filter, window, *response.mutable_recommendations()));
+  return response;
 }
 
 absl::StatusOr<v1::RecommendMenteesResponse> MatchApi::RecommendMentees(const base::Call& call,
@@ -129,6 +165,8 @@ absl::StatusOr<v1::RecommendMenteesResponse> MatchApi::RecommendMentees(const ba
                      "a name looks like organizations/*/profiles/*");
   violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
   GILDE_RETURN_IF_ERROR(violations.Check());
+  const std::string filter = absl::StrCat(request.program(), "\n", request.mentor());
+  GILDE_ASSIGN_OR_RETURN(Window window, WindowOf(store_, call, filter, request.page_size(), request.page_token()));
   GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentor()));
   GILDE_RETURN_IF_ERROR(CheckComplete(projection_));
   Everybody all;
@@ -150,9 +188,10 @@ absl::StatusOr<v1::RecommendMenteesResponse> MatchApi::RecommendMentees(const ba
       if (domain::IsPerson(mentorship, seeker.mentee->profile.name())) seeker.mentorships.push_back(mentorship);
     }
   }
-  size_t most = request.page_size() == 0 ? kDefaultTop : std::min(request.page_size(), kMostTop);
-  return domain::RecommendMentees({mentor, all.program, most, IsDutch(request.locale())}, all.seekers,
-                                  *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+  auto response = domain::RecommendMentees({mentor, all.program, MostOf(window), IsDutch(request.locale())}, all.seekers,
+                                           *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+  response.set_next_page_token(CutToPage(store_, call, filter, window, *response.mutable_recommendations()));
+  return response;
 }
 
 absl::StatusOr<v1::SimulateMatchPolicyResponse> MatchApi::SimulateMatchPolicy(const base::Call& call,
@@ -231,9 +270,7 @@ absl::StatusOr<std::vector<v1::Recommendation>> MatchApi::Rematch(const base::Ca
   // An end does not wait for the projection to know somebody who is new, or anybody at all after a start.
   if (absl::IsNotFound(loaded.status()) || base::ReasonOf(loaded.status()) == "PEOPLE_NOT_READ") return std::vector<v1::Recommendation>();
   GILDE_ASSIGN_OR_RETURN(Scene scene, std::move(loaded));
-  Person changed = *scene.mentee;
-  *changed.profile.mutable_persona() = persona;
-  scene.mentee = std::make_shared<const Person>(std::move(changed));
+  LookFor(persona, scene);
   scene.offered.erase(std::remove_if(scene.offered.begin(), scene.offered.end(),
                                      [&](const domain::Offered& one) {
                                        return std::find(excluded.begin(), excluded.end(), one.enrollment.profile()) != excluded.end();

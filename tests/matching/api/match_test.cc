@@ -48,6 +48,46 @@ TEST_P(MatchTest, RecommendsAsManyAsAskedForInTheLanguageAskedFor) {
   EXPECT_EQ(Recommend(admin(), Asking("ada", 1000))->recommendations_size(), 2);
 }
 
+TEST_P(MatchTest, RecommendsInPagesThatTogetherAreTheWhole) {
+  auto whole = Recommend(as("ada"), Asking());
+  ASSERT_EQ(Refused(whole), "OK ");
+  EXPECT_EQ(whole->next_page_token(), "");
+  v1::RecommendMentorsRequest request = Asking("ada", 1);
+  std::vector<std::string> mentors;
+  do {
+    auto page = Recommend(as("ada"), request);
+    ASSERT_EQ(Refused(page), "OK ");
+    ASSERT_EQ(page->recommendations_size(), 1);
+    EXPECT_EQ(page->recommendations(0).rank(), static_cast<int>(mentors.size()) + 1);
+    mentors.push_back(page->recommendations(0).mentor());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_THAT(mentors, ElementsAre(whole->recommendations(0).mentor(), whole->recommendations(1).mentor()));
+  request.set_page_token("forged");
+  EXPECT_EQ(Refused(Recommend(as("ada"), request)), "INVALID_ARGUMENT PAGE_TOKEN_INVALID");
+}
+
+TEST_P(MatchTest, APersonaCanBeTriedBeforeItIsSaved) {
+  ASSERT_EQ(Refused(TryPolicy([](v1::MatchPolicy& policy) {
+              policy.clear_preferences();
+              auto& preference = *policy.add_preferences();
+              preference.set_facet(v1::PERSONA);
+              preference.set_weight(1);
+            })),
+            "OK ");
+  ChangeProfile("alan", [](auto& profile) { profile.set_seniority_level(8); });
+  ChangeProfile("grace", [](auto& profile) { profile.set_seniority_level(3); });
+  world.Settle();
+  v1::RecommendMentorsRequest request = Asking();
+  request.mutable_persona()->set_seniority_min(7);
+  auto high = Recommend(as("ada"), request);
+  ASSERT_EQ(Refused(high), "OK ");
+  EXPECT_EQ(high->recommendations(0).mentor(), Person("alan"));
+  request.mutable_persona()->set_seniority_min(2);
+  request.mutable_persona()->set_seniority_max(4);
+  EXPECT_EQ(Recommend(as("ada"), request)->recommendations(0).mentor(), Person("grace"));
+}
+
 TEST_P(MatchTest, IsAskedForOneselfOrByAnAdministrator) {
   AddPerson("bob");
   world.Settle();
