@@ -69,21 +69,26 @@ std::string EventFeedApi::Format(const Positions& positions) {
 
 absl::Status EventFeedApi::ReadStore(const base::Call& call, size_t store, const Wanted& wanted, std::int64_t position,
                                      std::vector<Found>& found, std::int64_t& last) {
-  return stores_[store].second->Read(call, [&](storage::Reader& reader) -> absl::Status {
-    size_t size = 0, begin = found.size();
-    GILDE_RETURN_IF_ERROR(storage::ReadEvents(reader.session(), wanted.organization, position, wanted.types, wanted.limit, &last,
-                                              [&](std::int64_t at, std::string_view bytes) {
-                                                found.push_back({store, at, std::string(bytes), {}});
-                                                return (size += bytes.size()) < kMostBytes;
-                                              }));
-    // Positions have no gaps and the newest event is always kept: what comes next, or that nothing does, often shows that none is missing.
-    bool next_found = found.size() > begin && found[begin].position == position + 1;
-    bool at_the_end = wanted.organization == "-" && last == position;
-    if (position == 0 || next_found || at_the_end) return absl::OkStatus();
-    GILDE_ASSIGN_OR_RETURN(std::int64_t first, storage::FirstPosition(reader.session()));
-    if (position >= first - 1) return absl::OkStatus();
-    return base::Refusal(absl::StatusCode::kOutOfRange, "CURSOR_EXPIRED", "events after this cursor are no longer kept: start anew");
-  });
+  storage::Store& from = *stores_[store].second;
+  size_t size = 0, begin = found.size();
+  GILDE_RETURN_IF_ERROR(from.ReadOne(call, [&](storage::Reader& reader) {
+    return storage::ReadEvents(reader.session(), wanted.organization, position, wanted.types, wanted.limit, &last,
+                               [&](std::int64_t at, std::string_view bytes) {
+                                 found.push_back({store, at, std::string(bytes), {}});
+                                 return (size += bytes.size()) < kMostBytes;
+                               });
+  }));
+  // Positions have no gaps and the newest event is always kept: what comes next, or that nothing does, often shows that none is missing.
+  bool next_found = found.size() > begin && found[begin].position == position + 1;
+  bool at_the_end = wanted.organization == "-" && last == position;
+  if (position == 0 || next_found || at_the_end) return absl::OkStatus();
+  std::int64_t first = 0;
+  GILDE_RETURN_IF_ERROR(from.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(first, storage::FirstPosition(reader.session()));
+    return absl::OkStatus();
+  }));
+  if (position >= first - 1) return absl::OkStatus();
+  return base::Refusal(absl::StatusCode::kOutOfRange, "CURSOR_EXPIRED", "events after this cursor are no longer kept: start anew");
 }
 
 // By time across stores, and within a store as they were committed: of two calls at once the later one may commit first, and a cursor
