@@ -161,6 +161,7 @@ TEST_P(OperationsApiTest, WaitedForAreAnsweredUndoneWhenManyWaitAndWhenTheServer
   std::string name = Start().name();
   std::atomic<int> answered = 0;
   std::vector<std::thread> waiting;
+  waiting.reserve(17);
   for (int i = 0; i < 17; ++i) {
     waiting.emplace_back([&] {
       EXPECT_FALSE(real_api_.WaitOperation(CallOf(), WaitFor(name, absl::Seconds(60))).value().done());

@@ -97,6 +97,7 @@ TEST_P(OperationsTest, ReportFromSeveralThreads) {
   Start();
   Work([&](const Operation&, Working& working) {
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&] {
         for (int percent = 0; percent <= 100; ++percent) {
@@ -313,6 +314,7 @@ TEST_P(OperationsTest, InASandboxAreDoneInItsRounds) {
   std::vector<std::unique_ptr<Job>> jobs;
   AddOperationJobs("matching", store_, {{kMethod, [](const Operation&, Working&) { return Made("done"); }}}, jobs);
   std::vector<Runner::Entry> entries;
+  entries.reserve(jobs.size());
   for (auto& job : jobs) entries.push_back({"matching", job.get()});
   Runner runner(entries, clock_, &clock_,
                 [&](const std::string&, const google::protobuf::Descriptor* kind) { return store_.ChangesOf(*kind); });
