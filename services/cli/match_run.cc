@@ -63,7 +63,8 @@ absl::Status PrintPairs(const Connection& connection, const std::string& run, in
   for (const MatchRunPair& pair : page.pairs()) {
     std::string more = pair.state() == MatchRunPair::UNMATCHED ? Reason(pair) : pair.refusal();
     if (pair.pinned()) more = "pinned";
-    rows.push_back({Id(pair.mentee()), pair.mentor().empty() ? "-" : Id(pair.mentor()), pair.mentor().empty() ? "" : Points(pair.score()), more});
+    rows.push_back(
+        {Id(pair.mentee()), pair.mentor().empty() ? "-" : Id(pair.mentor()), pair.mentor().empty() ? "" : Points(pair.score()), more});
   }
   PrintTable(rows);
   if (!page.next_page_token().empty()) std::cout << "... and more: --count\n";
@@ -100,8 +101,7 @@ absl::Status Run(const Connection& connection, const RunFlags& flags) {
   GILDE_ASSIGN_OR_RETURN(auto operation,
                          connection.Call<Operation>(connection.Default(), std::string(kService) + "CreateMatchRun", request));
   Progress bar("matching", 100);
-  GILDE_RETURN_IF_ERROR(
-      WaitFor(connection, connection.Default(), operation.name(), [&](int percent) { bar.Set(percent); }).status());
+  GILDE_RETURN_IF_ERROR(WaitFor(connection, connection.Default(), operation.name(), [&](int percent) { bar.Set(percent); }).status());
   GILDE_ASSIGN_OR_RETURN(MatchRun made, Get(connection, operation.subject()));
   return Show(connection, made, flags.count);
 }
@@ -185,8 +185,8 @@ std::string Summary(const MatchRun& run) {
                     Points(figures.loss()), " points less than without it\n");
   }
   for (const auto& group : figures.groups()) {
-    absl::StrAppend(&text, "  ", group.attribute(), " ", group.value().empty() ? "(not known)" : group.value(), ": ", group.matched(), " of ",
-                    group.mentees(), ", mean place ", Thousandths(group.mean_rank_thousandths()), ", mean score ",
+    absl::StrAppend(&text, "  ", group.attribute(), " ", group.value().empty() ? "(not known)" : group.value(), ": ", group.matched(),
+                    " of ", group.mentees(), ", mean place ", Thousandths(group.mean_rank_thousandths()), ", mean score ",
                     Points(group.mean_score()), "\n");
   }
   return text;
@@ -223,12 +223,10 @@ void AddMatchRuns(CLI::App& match, Context& context) {
   on_run("export", "A run with its candidates and certificate, for gilde certificate verify", &Export)
       ->add_option("--out", flags->out, "File for it, JSON")
       ->required();
-  on_run("publish", "Makes mentorships of a draft's pairs", [](const Connection& c, const RunFlags& f) {
-    return Move<gilde::matching::v1::PublishMatchRunRequest>(c, f, "PublishMatchRun");
-  });
-  on_run("discard", "Drops a draft; nobody is told", [](const Connection& c, const RunFlags& f) {
-    return Move<gilde::matching::v1::DiscardMatchRunRequest>(c, f, "DiscardMatchRun");
-  });
+  on_run("publish", "Makes mentorships of a draft's pairs",
+         [](const Connection& c, const RunFlags& f) { return Move<gilde::matching::v1::PublishMatchRunRequest>(c, f, "PublishMatchRun"); });
+  on_run("discard", "Drops a draft; nobody is told",
+         [](const Connection& c, const RunFlags& f) { return Move<gilde::matching::v1::DiscardMatchRunRequest>(c, f, "DiscardMatchRun"); });
 }
 
 }  // namespace gilde::cli

@@ -23,7 +23,7 @@ using profile::v1::Profile;
 
 constexpr int kSkills = 2000;
 constexpr int kWords = 5000;
-constexpr const char* kZones[] = {"Europe/Amsterdam", "Europe/Berlin",    "Europe/London", "America/New_York",
+constexpr const char* kZones[] = {"Europe/Amsterdam", "Europe/Berlin",     "Europe/London", "America/New_York",
                                   "Asia/Kolkata",     "America/Sao_Paulo", "Asia/Tokyo",    "America/Los_Angeles"};
 constexpr const char* kSpoken[] = {"nl", "de", "en-GB", "en-US", "hi", "pt-BR", "ja", "es"};
 

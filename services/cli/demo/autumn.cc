@@ -26,7 +26,8 @@ constexpr int kShown = 3;
 
 template <class Request>
 absl::Status Call(Stage& stage, const std::string& key, const char* method, Request& request) {
-  return stage.story.Do<Program>(key, stage.connection().Administrator(), absl::StrCat("gilde.matching.v1.ProgramService/", method), request)
+  return stage.story
+      .Do<Program>(key, stage.connection().Administrator(), absl::StrCat("gilde.matching.v1.ProgramService/", method), request)
       .status();
 }
 
@@ -53,9 +54,9 @@ absl::StatusOr<int> EnrollAll(Stage& stage, const std::string& program) {
       request.set_parent(program);
       request.mutable_enrollment()->set_profile(member.name);
       request.mutable_enrollment()->add_roles(mentors ? Enrollment::MENTOR : Enrollment::MENTEE);
-      auto answer = stage.story.Do<Enrollment>(absl::StrCat("autumn/enroll/", std::string(base::IdOf(member.name))),
-                                               stage.connection().Administrator(), "gilde.matching.v1.ProgramService/CreateEnrollment",
-                                               request);
+      auto answer =
+          stage.story.Do<Enrollment>(absl::StrCat("autumn/enroll/", std::string(base::IdOf(member.name))),
+                                     stage.connection().Administrator(), "gilde.matching.v1.ProgramService/CreateEnrollment", request);
       enrolled += answer.ok() ? 1 : 0;
     }
   }
@@ -104,8 +105,8 @@ absl::Status Explain(Stage& stage, const std::string& program, const MatchRun& r
     why.set_mentor(pair.mentor());
     GILDE_ASSIGN_OR_RETURN(auto explained, stage.connection().Call<gilde::matching::v1::ExplainMatchResponse>(
                                                stage.connection().Administrator(), "gilde.matching.v1.MatchService/ExplainMatch", why));
-    std::string line = absl::StrCat("   ", Fit(absl::StrCat(CallOf(stage, pair.mentee()), " with ", CallOf(stage, pair.mentor())), 40), "  ",
-                                    Points(explained.score()));
+    std::string line = absl::StrCat("   ", Fit(absl::StrCat(CallOf(stage, pair.mentee()), " with ", CallOf(stage, pair.mentor())), 40),
+                                    "  ", Points(explained.score()));
     for (const auto& part : explained.parts()) {
       if (part.points() > part.most_points() / 2) absl::StrAppend(&line, "; ", part.fact());
     }
@@ -149,9 +150,10 @@ absl::Status TellAutumn(Stage& stage) {
   GILDE_RETURN_IF_ERROR(stage.story.Once("autumn/draft", [&] { return ShowDraft(stage, program, run); }));
   gilde::matching::v1::PublishMatchRunRequest publish;
   publish.set_name(run);
-  GILDE_RETURN_IF_ERROR(stage.story.Do<MatchRun>("autumn/publish", stage.connection().Administrator(),
-                                                 "gilde.matching.v1.MatchService/PublishMatchRun", publish)
-                            .status());
+  GILDE_RETURN_IF_ERROR(
+      stage.story
+          .Do<MatchRun>("autumn/publish", stage.connection().Administrator(), "gilde.matching.v1.MatchService/PublishMatchRun", publish)
+          .status());
   return stage.story.Once("autumn/published", [&] { return WaitUntilPublished(stage, run); });
 }
 

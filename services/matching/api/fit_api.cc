@@ -159,9 +159,9 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> FitApi::Fit(const bas
   Program program;
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(program, reader.Get<Program>(request.program()));
-    GILDE_ASSIGN_OR_RETURN(auto requests, reader.Find<ConversationRequest>({.parent = base::OrganizationName(request.program()),
-                                                                            .key = "program",
-                                                                            .value = request.program()}));
+    GILDE_ASSIGN_OR_RETURN(auto requests,
+                           reader.Find<ConversationRequest>(
+                               {.parent = base::OrganizationName(request.program()), .key = "program", .value = request.program()}));
     // In order of names, so that the same decisions lead to the same policy.
     std::sort(requests.begin(), requests.end(), [](const auto& a, const auto& b) { return a.name() < b.name(); });
     for (const ConversationRequest& one : requests) decisions.Add(one);

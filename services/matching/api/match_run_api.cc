@@ -44,7 +44,8 @@ absl::StatusOr<absl::Duration> TimeoutOf(const v1::CreateMatchRunRequest& reques
 
 absl::Status CheckRequest(const v1::CreateMatchRunRequest& request) {
   base::Violations violations;
-  violations.Require(base::NameMatches(request.parent(), kProgram), "parent", "NAME_INVALID", "a name looks like organizations/*/programs/*");
+  violations.Require(base::NameMatches(request.parent(), kProgram), "parent", "NAME_INVALID",
+                     "a name looks like organizations/*/programs/*");
   violations.Require(request.match_run_id().empty() || base::IsId(request.match_run_id()), "match_run_id", "ID_INVALID",
                      "1-63 of a-z, 0-9 and '-', not beginning with '-'");
   Append(domain::CheckMatchRun(request.match_run(), Program::KIND_UNSPECIFIED), violations);
@@ -83,7 +84,8 @@ absl::Status AddStaleFacts(storage::Reader& reader, const domain::Projection& pr
 }
 
 // Mentees who are matched otherwise, in order of their ids; both lists are.
-std::vector<v1::CompareMatchRunsResponse::Change> ChangesOf(const std::vector<MatchRunPair>& pairs, const std::vector<MatchRunPair>& others) {
+std::vector<v1::CompareMatchRunsResponse::Change> ChangesOf(const std::vector<MatchRunPair>& pairs,
+                                                            const std::vector<MatchRunPair>& others) {
   std::vector<v1::CompareMatchRunsResponse::Change> changes;
   auto add = [&](const MatchRunPair* pair, const MatchRunPair* other) {
     static const auto& nothing = *new MatchRunPair;

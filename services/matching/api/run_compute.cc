@@ -225,7 +225,7 @@ class Computation {
   Program program_;  // under the policy of the run
   RunPeople people_;
   std::shared_ptr<const domain::SkillLikeness> likeness_;
-  std::vector<MatchRunPair> before_;                           // of the base
+  std::vector<MatchRunPair> before_;                         // of the base
   absl::flat_hash_map<std::string, std::string> kept_from_;  // pairs of the base that are still possible
   int lost_ = 0;
 };

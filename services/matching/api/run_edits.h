@@ -39,7 +39,7 @@ class RunEdit {
   const domain::Projection* projection_;
   v1::MatchRun run_;
   v1::PairOfRun pair_;
-  v1::Program program_;  // under the policy of the run
+  v1::Program program_;   // under the policy of the run
   v1::MatchRunPair row_;  // of the mentee
 };
 

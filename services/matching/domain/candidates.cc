@@ -304,7 +304,8 @@ void Search::Ask(std::uint32_t slot, const Count& count) {
   const Offered& mentor = pool_.mentor(slot);
   if (learned_weight_ > 0) {
     if (IsForbidden(slot)) return;
-    gained += learned_weight_ * LearnedValue(policy_.policy(), policy_.Mentee(query_->mentee.profile), policy_.Mentor(mentor.mentor->profile));
+    gained +=
+        learned_weight_ * LearnedValue(policy_.policy(), policy_.Mentee(query_->mentee.profile), policy_.Mentor(mentor.mentor->profile));
   }
   Candidate candidate{slot, pool_.weights == 0 ? 0 : kMostPoints / kWhole * gained / pool_.weights};
   auto behind = [&](const Candidate& a, const Candidate& b) { return IsBehind(b, a); };
@@ -329,7 +330,8 @@ bool Search::IsForbidden(std::uint32_t slot) const {
   if (!suspect && pool_.constraint.empty()) return false;
   const Offered& one = pool_.mentor(slot);
   Past past = query_->mentorships == nullptr ? one.past : PastWith(*query_->mentorships, one.mentor->profile.name());
-  Candidacy candidacy{query_->mentee, *one.mentor, query_->manager, pool_.program, one.enrolled(), past, &pool_.constraint, query_->enrollment};
+  Candidacy candidacy{query_->mentee, *one.mentor, query_->manager,   pool_.program,
+                      one.enrolled(), past,        &pool_.constraint, query_->enrollment};
   return (suspect && (Breaks(v1::REPORTING_LINE, candidacy, pool_.now) || Breaks(v1::PAST, candidacy, pool_.now))) ||
          Breaks(v1::CONSTRAINT, candidacy, pool_.now);
 }

@@ -18,8 +18,8 @@ namespace gilde::matching::domain {
 // A mentee who asks.
 struct Query {
   const Person& mentee;
-  const gilde::profile::v1::Profile* manager = nullptr;           // of the mentee, or null
-  const gilde::matching::v1::Enrollment* enrollment = nullptr;    // of the mentee, or null
+  const gilde::profile::v1::Profile* manager = nullptr;                       // of the mentee, or null
+  const gilde::matching::v1::Enrollment* enrollment = nullptr;                // of the mentee, or null
   const std::vector<gilde::matching::v1::Mentorship>* mentorships = nullptr;  // of the mentee; null: the pool's mentors have their past
 };
 
@@ -76,7 +76,7 @@ class Search {
   const Pool& pool_;
   PolicyInUse policy_;
   std::int64_t skills_weight_, persona_weight_, goal_weight_, learned_weight_;
-  size_t level_trait_;  // of the pool's; as many as there are when there is none
+  size_t level_trait_;                                                           // of the pool's; as many as there are when there is none
   std::vector<absl::flat_hash_map<std::string, std::unique_ptr<Gains>>> known_;  // by trait, by what the mentee has of it
   size_t known_size_ = 0;
 
@@ -104,8 +104,8 @@ class Search {
 };
 
 // For each mentee, in the order given, the best mentors by number, also as given: sorted by mentee, then mentor. The same on any number of
-// threads. `still_wanted` is told the share done so far and asked now and then, on the calling thread; what it refuses with ends it. Nobody is
-// a candidate of their own. What there was between two people is told by the seekers' mentorships.
+// threads. `still_wanted` is told the share done so far and asked now and then, on the calling thread; what it refuses with ends it. Nobody
+// is a candidate of their own. What there was between two people is told by the seekers' mentorships.
 absl::StatusOr<std::vector<Option>> CandidateGraph(const gilde::matching::v1::Program& program, const std::vector<Seeker>& seekers,
                                                    const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now,
                                                    size_t most, int threads, absl::FunctionRef<absl::Status(double done)> still_wanted);

@@ -79,7 +79,7 @@ FacetValue Persona(const Pair& pair, const SkillLikeness& likeness, Words words)
                      LevelWishesMet(persona, pair.mentor.profile.seniority_level()) +
                      std::count_if(words_wished.begin(), words_wished.end(), has_word);
   return {PersonaValue(met, asked), Say(words, absl::StrCat("meets ", met, " of ", asked, " wishes of your mentor persona"),
-                                 absl::StrCat("voldoet aan ", met, " van ", asked, " wensen voor je mentor"))};
+                                        absl::StrCat("voldoet aan ", met, " van ", asked, " wensen voor je mentor"))};
 }
 
 FacetValue GoalText(const Pair& pair, Words words) {
@@ -190,9 +190,7 @@ std::int64_t OfferValue(double similarity, int level, const profile::v1::SoughtS
   return alike * LevelValue(level, sought.from_level(), sought.to_level()) / kWhole;
 }
 
-std::int64_t SkillsValue(std::int64_t best_offers, size_t sought) {
-  return Ratio(best_offers, kWhole * static_cast<std::int64_t>(sought));
-}
+std::int64_t SkillsValue(std::int64_t best_offers, size_t sought) { return Ratio(best_offers, kWhole * static_cast<std::int64_t>(sought)); }
 
 std::vector<std::string> WishedWords(const profile::v1::MentorPersona& persona) {
   std::vector<std::string> words = base::Words(persona.experience());

@@ -55,7 +55,8 @@ void AddCandidate(int mentee, int mentor, std::int64_t score, MatchRunPart& part
 using Numbers = absl::flat_hash_map<std::string, int>;
 
 absl::Status Impossible(const v1::PairOfRun& pin) {
-  return base::FailedPrecondition("PIN_IMPOSSIBLE", absl::StrCat("the pin of ", pin.mentee(), " and ", pin.mentor(), " is not possible now"));
+  return base::FailedPrecondition("PIN_IMPOSSIBLE",
+                                  absl::StrCat("the pin of ", pin.mentee(), " and ", pin.mentor(), " is not possible now"));
 }
 
 absl::flat_hash_set<Numbered> ForbiddenOf(const MatchRun& run, const Numbers& mentees, const Numbers& mentors) {
@@ -111,7 +112,8 @@ absl::StatusOr<MatchRunPart> PeersOf(const MatchRun& run, MatchRunPart part, con
     if (option.mentee > option.mentor) back[{option.mentor, option.mentee}] = option.score;
   }
   absl::flat_hash_set<Numbered> forbidden, allowed;
-  for (const Numbered& pair : ForbiddenOf(run, numbers, numbers)) forbidden.insert({std::min(pair.first, pair.second), std::max(pair.first, pair.second)});
+  for (const Numbered& pair : ForbiddenOf(run, numbers, numbers))
+    forbidden.insert({std::min(pair.first, pair.second), std::max(pair.first, pair.second)});
   for (const Option& option : options) {
     Numbered pair(option.mentee, option.mentor);
     auto other = back.find(pair);
@@ -235,7 +237,8 @@ absl::StatusOr<MatchRunPart> InstanceOf(const MatchRun& run, const Program& prog
     Numbered pair(option.mentee, option.mentor);
     if (!forbidden.empty() && forbidden.contains(pair)) continue;
     if (!pins.empty() && pins.contains(pair)) allowed.insert(pair);
-    for (int group = first[option.mentor]; group < first[option.mentor + 1]; ++group) AddCandidate(option.mentee, group, option.score, part);
+    for (int group = first[option.mentor]; group < first[option.mentor + 1]; ++group)
+      AddCandidate(option.mentee, group, option.score, part);
   }
   GILDE_RETURN_IF_ERROR(AddPins(run, mentees, mentors, first, allowed, part));
   return part;
@@ -263,8 +266,8 @@ absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance) {
   if (InGroups(instance)) {
     Grouped grouped = PlaceInGroups(instance.objective(), placement, LeastOf(instance));
     if (!grouped.below.empty()) {
-      return base::FailedPrecondition("PIN_IMPOSSIBLE", absl::StrCat("pins hold a group of ", instance.mentors(grouped.below[0]).name(),
-                                                                     " that nobody else can fill"));
+      return base::FailedPrecondition(
+          "PIN_IMPOSSIBLE", absl::StrCat("pins hold a group of ", instance.mentors(grouped.below[0]).name(), " that nobody else can fill"));
     }
     if (instance.objective() == MatchRun::HIGHEST_SCORE) bound = grouped.bound;
     highest = {std::move(grouped.placed), std::move(grouped.prices)};

@@ -15,9 +15,9 @@ namespace gilde::matching::domain {
 
 struct Person {
   gilde::profile::v1::Profile profile;
-  std::map<std::string, std::set<std::string>> goal_words;  // goal name -> folded words of an open goal
+  std::map<std::string, std::set<std::string>> goal_words;          // goal name -> folded words of an open goal
   std::map<std::string, gilde::matching::v1::GoalMark> open_goals;  // by name, as mentorships keep them
-  std::set<std::string> offer_words;                        // folded words of offered skills and works
+  std::set<std::string> offer_words;                                // folded words of offered skills and works
 
   // Takes a profile over, leaving out names, addresses and links.
   void Take(gilde::profile::v1::Profile profile);

@@ -234,8 +234,8 @@ struct Sums {
   std::int64_t MeanScore() const { return matched == 0 ? 0 : total / matched; }
 };
 
-// The small ones together, and as long as these are few, the smallest of the others with them: nobody's figures can be told by taking groups
-// from the whole.
+// The small ones together, and as long as these are few, the smallest of the others with them: nobody's figures can be told by taking
+// groups from the whole.
 std::map<std::string, Sums> Shown(std::map<std::string, Sums> groups) {
   std::optional<Sums> rest;
   auto put_away = [&](auto group) {
@@ -243,9 +243,11 @@ std::map<std::string, Sums> Shown(std::map<std::string, Sums> groups) {
     rest->Add(group->second);
     return groups.erase(group);
   };
-  for (auto group = groups.begin(); group != groups.end();) group = group->second.mentees < kSmallestGroup ? put_away(group) : std::next(group);
+  for (auto group = groups.begin(); group != groups.end();)
+    group = group->second.mentees < kSmallestGroup ? put_away(group) : std::next(group);
   while (rest && rest->mentees < kSmallestGroup && !groups.empty()) {
-    put_away(std::min_element(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.second.mentees < b.second.mentees; }));
+    put_away(
+        std::min_element(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.second.mentees < b.second.mentees; }));
   }
   if (rest && rest->mentees >= kSmallestGroup) groups["other"].Add(*rest);
   return groups;

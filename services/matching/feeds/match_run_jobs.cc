@@ -75,11 +75,10 @@ class Publication {
       rows.push_back(std::move(partner));
     } else if (program_.kind() == Program::GROUP) {
       GILDE_ASSIGN_OR_RETURN(rows, store::PairsWith(writer_, run_.name(), first.mentor()));
-      rows.erase(std::remove_if(rows.begin(), rows.end(),
-                                [&](const MatchRunPair& row) {
-                                  return row.state() != MatchRunPair::MATCHED || row.group() != first.group();
-                                }),
-                 rows.end());
+      rows.erase(
+          std::remove_if(rows.begin(), rows.end(),
+                         [&](const MatchRunPair& row) { return row.state() != MatchRunPair::MATCHED || row.group() != first.group(); }),
+          rows.end());
     }
     return rows;
   }
@@ -108,10 +107,10 @@ class Publication {
     std::shared_ptr<const Person> manager = people_.Find(mentee->profile.manager());
     GILDE_ASSIGN_OR_RETURN(auto of_mentor, store::FindEnrollment(writer_, program_.name(), row.mentor()));
     GILDE_ASSIGN_OR_RETURN(auto of_mentee, store::FindEnrollment(writer_, program_.name(), row.mentee()));
-    auto forbidden = domain::ForbiddenBy({*mentee, *mentor, manager == nullptr ? nullptr : &manager->profile, program_,
-                                          of_mentor ? &*of_mentor : nullptr, domain::PastWith(mentorships, row.mentor()), &constraint_,
-                                          of_mentee ? &*of_mentee : nullptr},
-                                         writer_.call().now, domain::Readers::kAdministrators, false);
+    auto forbidden = domain::ForbiddenBy(
+        {*mentee, *mentor, manager == nullptr ? nullptr : &manager->profile, program_, of_mentor ? &*of_mentor : nullptr,
+         domain::PastWith(mentorships, row.mentor()), &constraint_, of_mentee ? &*of_mentee : nullptr},
+        writer_.call().now, domain::Readers::kAdministrators, false);
     return forbidden.empty() ? std::string() : v1::HardRule_Name(forbidden[0].rule());
   }
 

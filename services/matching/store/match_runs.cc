@@ -30,7 +30,9 @@ absl::StatusOr<std::vector<MatchRunPair>> PairsWith(storage::Reader& reader, con
   return reader.Find<MatchRunPair>({.parent = run, .key = "mentor", .value = mentor});
 }
 
-std::string PairName(std::string_view run, std::string_view mentee) { return absl::StrCat(std::string(run), "/pairs/", std::string(base::IdOf(mentee))); }
+std::string PairName(std::string_view run, std::string_view mentee) {
+  return absl::StrCat(std::string(run), "/pairs/", std::string(base::IdOf(mentee)));
+}
 
 std::vector<MatchRunPart> PartsOf(const MatchRunPart& whole, int most_candidates) {
   std::vector<MatchRunPart> parts(1);

@@ -1,5 +1,5 @@
-// What lies below a match run: its people's rows, and the parts that are exported. Too many for one transaction: they are written and deleted
-// some at a time, and a run says itself when they are all there.
+// What lies below a match run: its people's rows, and the parts that are exported. Too many for one transaction: they are written and
+// deleted some at a time, and a run says itself when they are all there.
 #pragma once
 
 #include <string>

@@ -206,8 +206,10 @@ TEST_F(Running, NoCandidateNamesTheRuleThatStandsInTheWay) {
   AddMentor("alan", "kafka", 5, 0);
   AddMentor("grace", "kafka", 5, 1);
   AddMentee("ada", "kafka");
-  people.seekers.push_back(Seeker{std::make_shared<const Person>(APerson("mute", [](Profile& profile) { Speak(profile, "fi", 5); })), nullptr,
-                                  AnEnrollment("mute", Enrollment::MENTEE), {}});
+  people.seekers.push_back(Seeker{std::make_shared<const Person>(APerson("mute", [](Profile& profile) { Speak(profile, "fi", 5); })),
+                                  nullptr,
+                                  AnEnrollment("mute", Enrollment::MENTEE),
+                                  {}});
   program.mutable_match_policy()->mutable_hard()->set_shared_language(true);
   MatchRunPair mute = Of(Pairs(ARun()), "mute");
   EXPECT_EQ(mute.unmatched(), MatchRunPair::NO_CANDIDATE);
