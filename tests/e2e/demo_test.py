@@ -122,6 +122,19 @@ class Demo(unittest.TestCase):
         self.assertIn("Its certificate holds", self.told)
         self.assertIn(f"Published: {matched} mentorships are proposed to both, 0 had become impossible.", self.told)
 
+    def test_whoever_wants_can_check_the_proof_of_that_and_sees_what_was_tampered_with(self):
+        file = self.suite.folder / "autumn.json"
+        suites.gilde(self.suite, "--organization", "halyard", "match", "export", "autumn/draft", "--out", str(file))
+        checks = [[str(suites.BIN / "gilde"), "certificate", "verify", str(file)],
+                  [sys.executable, str(ROOT / "tests/cli/check_certificate.py"), str(file)]]
+        verdicts = [subprocess.run(check, capture_output=True, text=True) for check in checks]
+        self.assertEqual([verdict.returncode for verdict in verdicts], [0, 0], verdicts)
+        whole = json.loads(file.read_text())
+        price = next(i for i, price in enumerate(whole["certificate"]["mentee_prices"]) if int(price) > 0)
+        whole["certificate"]["mentee_prices"][price] = str(int(whole["certificate"]["mentee_prices"][price]) - 1)
+        file.write_text(json.dumps(whole))
+        self.assertEqual([subprocess.run(check, capture_output=True).returncode for check in checks], [1, 1])
+
     def test_what_it_suggests_to_try_next_answers(self):
         commands = [shlex.split(line) for line in self.told[self.told.index("Try next:"):].splitlines()[1:]]
         self.assertEqual([words[0] for words in commands], ["gilde", "gilde", "grpcurl"])
