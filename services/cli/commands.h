@@ -25,6 +25,7 @@ void AddEvents(CLI::App& app, Context& context);
 void AddLifecycle(CLI::App& app, Context& context);
 void AddMatch(CLI::App& app, Context& context);
 void AddMatchRuns(CLI::App& match, Context& context);  // below `match`
+void AddCertificate(CLI::App& app, Context& context);
 void AddFit(CLI::App& app, Context& context);
 void AddScore(CLI::App& app, Context& context);
 void AddSimulate(CLI::App& app, Context& context);

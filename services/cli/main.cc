@@ -55,6 +55,7 @@ int Main(int argc, char** argv) {
   AddEvents(app, context);
   AddLifecycle(app, context);
   AddMatch(app, context);
+  AddCertificate(app, context);
   AddFit(app, context);
   AddScore(app, context);
   AddSimulate(app, context);

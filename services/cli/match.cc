@@ -16,6 +16,7 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/cli/commands.h"
+#include "services/matching/domain/certificate.h"
 #include "services/matching/domain/fairest.h"
 #include "services/matching/domain/highest.h"
 #include "services/matching/domain/peers.h"
@@ -26,6 +27,8 @@ namespace gilde::cli {
 using google::protobuf::Value;
 using matching::domain::Placed;
 using matching::domain::Placement;
+using matching::v1::MatchCertificate;
+using matching::v1::MatchRun;
 
 namespace {
 
@@ -82,9 +85,29 @@ std::string Result(const Placed& placed, const std::string& certificate) {
   return Result(pairs, placed.total, certificate);
 }
 
-std::string Certificate(const matching::domain::Prices& prices) {
-  return absl::StrCat("\"mentee_prices\": [", absl::StrJoin(prices.mentee, ", "), "], \"seat_prices\": [", absl::StrJoin(prices.seat, ", "),
-                      "], \"bonus\": ", prices.bonus);
+// A field of a certificate that is a list, as JSON.
+template <typename List>
+std::string Field(const char* name, const List& list) {
+  return absl::StrCat("\"", name, "\": [", absl::StrJoin(list, ", "), "]");
+}
+
+std::string PeerCertificate(const MatchCertificate& proof) {
+  std::string sets = absl::StrJoin(proof.odd_sets(), ", ", [](std::string* out, const MatchCertificate::OddSet& set) {
+    absl::StrAppend(out, "{", Field("people", set.people()), ", \"price\": ", set.price(), "}");
+  });
+  return absl::StrCat(Field("person_prices", proof.person_prices()), ", \"odd_sets\": [", sets, "], \"bonus\": ", proof.bonus());
+}
+
+std::string Certificate(MatchRun::Objective objective, const MatchCertificate& proof) {
+  if (objective == MatchRun::STABLE) return absl::StrCat("\"blocking_pairs\": ", proof.blocking_pairs());
+  std::string hall = Field("hall_mentees", proof.hall_mentees());
+  if (objective == MatchRun::FAIREST) {
+    return absl::StrCat(hall, ", \"lowest_score\": ", proof.lowest_score(), ", ",
+                        Field("threshold_hall_mentees", proof.threshold_hall_mentees()));
+  }
+  std::string prices = absl::StrCat(Field("mentee_prices", proof.mentee_prices()), ", ", Field("seat_prices", proof.seat_prices()),
+                                    ", \"bonus\": ", proof.bonus());
+  return objective == MatchRun::HIGHEST_PARTICIPATION ? absl::StrCat(prices, ", ", hall) : prices;
 }
 
 std::string SolvePeers(const Value& input, bool most_pairs) {
@@ -98,15 +121,15 @@ std::string SolvePeers(const Value& input, bool most_pairs) {
            option.score <= matching::domain::kMostPoints;
   });
   if (!fine) return "\"error\": \"unknown-pair\"";
-  std::vector<int> partner = PairPeers(people, options, most_pairs);
+  matching::domain::PricedPeers peers = PairAndPricePeers(people, options, most_pairs);
   std::vector<std::pair<int, int>> pairs;
   std::int64_t total = 0;
   for (const auto& option : options) {
-    if (partner[static_cast<size_t>(option.first)] != option.second) continue;
+    if (peers.partner[static_cast<size_t>(option.first)] != option.second) continue;
     pairs.emplace_back(option.first, option.second);
     total += option.score;
   }
-  return Result(pairs, total, "");
+  return Result(pairs, total, PeerCertificate(matching::domain::CertificateOf(peers)));
 }
 
 std::string SolveOne(const std::string& objective, const Value& input) {
@@ -115,13 +138,14 @@ std::string SolveOne(const std::string& objective, const Value& input) {
   if (base::Violations wrong = CheckPlacement(placement); !wrong.empty()) {
     return absl::StrCat("\"error\": \"", absl::AsciiStrToLower(absl::StrReplaceAll(wrong.items()[0].reason, {{"_", "-"}})), "\"");
   }
-  if (objective == "stable") {
-    Placed placed = Stable(placement);
-    return Result(placed, absl::StrCat("\"blocking_pairs\": ", BlockingPairs(placement, placed)));
-  }
-  if (objective == "fairest") return Result(Fairest(placement), "");
-  matching::domain::Highest highest = objective == "highest-score" ? HighestScore(placement) : HighestParticipation(placement);
-  return Result(highest.placed, Certificate(highest.prices));
+  auto proved = [&](MatchRun::Objective wanted, const Placed& placed, const matching::domain::Prices* prices) {
+    return Result(placed, Certificate(wanted, CertificateOf(wanted, placement, placed, prices)));
+  };
+  if (objective == "stable") return proved(MatchRun::STABLE, Stable(placement), nullptr);
+  if (objective == "fairest") return proved(MatchRun::FAIREST, Fairest(placement), nullptr);
+  bool score = objective == "highest-score";
+  matching::domain::Highest highest = score ? HighestScore(placement) : HighestParticipation(placement);
+  return proved(score ? MatchRun::HIGHEST_SCORE : MatchRun::HIGHEST_PARTICIPATION, highest.placed, &highest.prices);
 }
 
 absl::Status Solve(const SolveFlags& flags) {

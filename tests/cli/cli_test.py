@@ -168,7 +168,7 @@ class Cli(unittest.TestCase):
 
 class WithoutServer(unittest.TestCase):
     def test_every_command_has_help(self):
-        for command in ("import", "demo", "recommend", "timeline", "report", "clock", "events", "lifecycle", "match",
+        for command in ("import", "demo", "recommend", "timeline", "report", "clock", "events", "lifecycle", "match", "certificate",
                         "fit", "score", "simulate", "completion"):
             result = subprocess.run([suites.BIN / "gilde", command, "--help"], capture_output=True, text=True)
             self.assertEqual(result.returncode, 0, command)

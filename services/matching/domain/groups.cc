@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
 // Looks at an option; some seconds' worth.
-constexpr std::int64_t kMostSteps = 2'000'000'000;
+constexpr std::int64_t kMostSteps = 1'000'000'000;
 // Groups below their least times options above which single steps are too dear.
-constexpr std::int64_t kDear = 500'000'000;
+constexpr std::int64_t kDear = 200'000'000;
 
 // What the pins leave of least sizes.
 class Sizes {
