@@ -62,5 +62,6 @@ absl::StatusOr<Lines> Reports(const Setup& setup);
 absl::StatusOr<Lines> Timeline(const Setup& setup);
 absl::StatusOr<Lines> Reminders(const Setup& setup);
 absl::StatusOr<Lines> Memory(const Setup& setup);
+absl::StatusOr<Lines> MatchCandidates(const Setup& setup);
 
 }  // namespace gilde::bench

@@ -19,6 +19,7 @@ struct Row {
 
 // Memory first, while the process is small.
 constexpr Row kRows[] = {{"memory", &Memory},
+                         {"match_candidates", &MatchCandidates},
                          {"get_profile", &GetProfile},
                          {"create_sqlite", &CreateProfileOnSqlite},
                          {"create_postgres", &CreateProfileOnPostgres},

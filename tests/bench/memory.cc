@@ -7,12 +7,15 @@
 #include "absl/strings/str_cat.h"
 #include "services/matching/domain/projection.h"
 #include "tests/bench/people.h"
+#include "tests/bench/resident.h"
 #include "tests/bench/servers.h"
 
 namespace gilde::bench {
 namespace {
 
 constexpr int kPeople = 100'000;
+
+}  // namespace
 
 double ResidentBytes() {
   malloc_trim(0);
@@ -22,8 +25,6 @@ double ResidentBytes() {
   file >> whole >> resident;
   return static_cast<double>(resident * sysconf(_SC_PAGESIZE));
 }
-
-}  // namespace
 
 absl::StatusOr<Lines> Memory(const Setup& setup) {
   int count = setup.Count(kPeople);

@@ -1,107 +1,15 @@
-// The best mentors for a mentee, exactly, without scoring everybody; and for all mentees of a program.
+// The mentors whom each mentee of a program may get: what match runs choose from.
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/matching/domain/placement.h"
-#include "services/matching/domain/pool.h"
-#include "services/matching/domain/score.h"
+#include "services/matching/domain/recommend.h"
 
 namespace gilde::matching::domain {
-
-// A mentee who asks.
-struct Query {
-  const Person& mentee;
-  const gilde::profile::v1::Profile* manager = nullptr;                       // of the mentee, or null
-  const gilde::matching::v1::Enrollment* enrollment = nullptr;                // of the mentee, or null
-  const std::vector<gilde::matching::v1::Mentorship>* mentorships = nullptr;  // of the mentee; null: the pool's mentors have their past
-};
-
-struct Candidate {
-  std::uint32_t slot = 0;  // in the pool
-  std::int64_t points = 0;
-};
-
-// Asks a pool, which must outlive it. What it found out for one mentee it keeps for the next. Used by one thread.
-class Search {
- public:
-  explicit Search(const Pool& pool);
-
-  // The best mentors whom no rule forbids, by points, ties by name: the same as if everybody were scored. At most so many; 0: all.
-  std::vector<Candidate> Best(const Query& query, size_t most);
-
-  // Mentors of the last answer whose score was computed.
-  size_t scored() const { return scored_; }
-
- private:
-  // What each kind of a trait gives a mentee, weighted; kForbidden where a rule forbids the kind, kUnknown until somebody asks.
-  struct Gains {
-    std::vector<std::int32_t> of_kind;
-    std::int32_t most = 0;  // or more
-  };
-  // What the lists say of a mentor.
-  struct Count {
-    std::uint32_t query = 0;   // of which this is; of another, it is all 0
-    std::uint32_t list = 0;    // that counted last, so that a better offer of the same is not followed by a worse
-    std::uint32_t offers = 0;  // sum over the skills sought of the best offer
-    std::uint16_t wishes = 0;  // of the persona, met by skills and words
-    std::uint16_t words = 0;   // shared with the goals
-  };
-
-  void Begin(const Query& query, size_t most);
-  Gains& GainsOf(size_t trait);
-  std::int32_t GainOf(size_t trait, std::uint32_t kind) const;
-  void Suspect();
-  void CountSkills();
-  void CountWishes();
-  void CountWords();
-  template <class Add>
-  void EachHolder(Holders who, Add add);
-  Count& CountOf(std::uint32_t slot);
-
-  void AskCounted();
-  void AskOthers();
-  void Ask(std::uint32_t slot, const Count& count);
-  std::int64_t MostOf(const Count& count) const;
-  std::int64_t MostInBlock(std::uint32_t block);
-  bool IsForbidden(std::uint32_t slot) const;
-  bool IsBehind(const Candidate& a, const Candidate& b) const;
-
-  const Pool& pool_;
-  PolicyInUse policy_;
-  std::int64_t skills_weight_, persona_weight_, goal_weight_, learned_weight_;
-  size_t level_trait_;                                                           // of the pool's; as many as there are when there is none
-  std::vector<absl::flat_hash_map<std::string, std::unique_ptr<Gains>>> known_;  // by trait, by what the mentee has of it
-  size_t known_size_ = 0;
-
-  // Of the query.
-  const Query* query_ = nullptr;
-  size_t most_ = 0, scored_ = 0;
-  std::vector<Gains*> gains_;
-  std::int64_t most_of_traits_ = 0, most_of_many_ = 0;  // of all; of those of many kinds, and of what is learned
-  std::int64_t offer_gain_ = 0;                         // of each millionth of a skill offered, rounded up
-  std::vector<std::int64_t> wishes_gain_, words_gain_;  // by how many are met, shared
-  std::vector<std::uint8_t> level_wishes_met_;          // by kind of level
-  std::uint8_t most_level_wishes_met_ = 0;
-  std::uint32_t query_number_ = 0, list_number_ = 0;
-  std::vector<Count> counts_;           // by slot
-  std::vector<std::uint32_t> suspect_;  // by slot: the last query in which rules about two people may keep them apart
-  std::vector<std::uint32_t> counted_;  // slots that a list names
-  std::vector<std::int64_t> most_of_counted_;
-  struct BlockMost {
-    std::uint32_t query = 0;
-    std::int64_t most = 0;
-  };
-  std::vector<BlockMost> block_most_;
-  std::vector<Candidate> best_;  // a heap, the last of them first
-  std::int64_t bar_ = 0;         // weighted value below which nobody enters
-};
 
 // For each mentee, in the order given, the best mentors by number, also as given: sorted by mentee, then mentor. The same on any number of
 // threads. `still_wanted` is told the share done so far and asked now and then, on the calling thread; what it refuses with ends it. Nobody

@@ -8,7 +8,7 @@
 //
 // The mentors stand in blocks of those who are alike in the traits of few kinds that weigh most: no mentor of a block is worth more than
 // the best of the kinds in it. A rule about two people (past, blocked, reporting line) is tried for those alone whose names say that it may
-// break. See candidates.h for what is made of that.
+// break. See search.h for what is made of that.
 #pragma once
 
 #include <cstdint>

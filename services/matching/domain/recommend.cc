@@ -11,6 +11,7 @@
 #include "services/matching/domain/constraint.h"
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/score.h"
+#include "services/matching/domain/search.h"
 
 namespace gilde::matching::domain {
 
@@ -21,10 +22,27 @@ using gilde::matching::v1::SimulateMatchPolicyResponse;
 
 namespace {
 
-struct Ranked {
-  const Offered* offered;
-  std::int64_t points;
-  bool in_turn;
+// Whose turn it is to be seen by one mentee on one day.
+class Turns {
+ public:
+  Turns(std::string_view mentee, int exposure_factor, int mentees, absl::Time now)
+      : mentee_(Hash("\n", Hash(mentee, 14695981039346656037ull))),
+        day_(absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone()))),
+        exposure_factor_(exposure_factor),
+        mentees_(mentees) {}
+
+  bool Have(std::string_view mentor, int free_seats) const {
+    std::int64_t room = std::int64_t{free_seats} * exposure_factor_;
+    if (room >= mentees_) return true;
+    std::uint64_t hash = base::StableHash(absl::StrCat(std::string(mentee), "\n", std::string(mentor), "\n", day));
+  std::uint64_t turn = hash % static_cast<std::uint64_t>(mentees);
+  return turn < static_cast<std::uint64_t>(room);
+  }
+
+ private:
+  std::uint64_t mentee_;
+  std::string day_;
+  int exposure_factor_, mentees_;
 };
 
 bool Allowed(const Seeker& seeker, const Offered& offered, const v1::Program& program, const Constraint& constraint, absl::Time now) {
@@ -107,38 +125,30 @@ Pair PairOf(const Person& mentee, const Offered& offered) {
 }
 
 bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees, absl::Time now) {
-  std::int64_t room = std::int64_t{free_seats} * exposure_factor;
-  if (room >= mentees) return true;
-  std::string day = absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone()));
-  std::uint64_t hash = base::StableHash(absl::StrCat(std::string(mentee), "\n", std::string(mentor), "\n", day));
-  std::uint64_t turn = hash % static_cast<std::uint64_t>(mentees);
-  return turn < static_cast<std::uint64_t>(room);
+  return Turns(mentee, exposure_factor, mentees, now).Have(mentor, free_seats);
 }
 
 RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now) {
+  return Recommend(asked, Pool(asked.program, offered, likeness, now));
+}
+
+// Everybody is ranked, by columns: who is held back is said of all.
+RecommendMentorsResponse Recommend(const Asked& asked, const Pool& pool) {
   RecommendMentorsResponse response;
-  PolicyInUse policy(asked.program.match_policy());
-  Constraint constraint = ConstraintOf(policy.policy());
-  bool first_in_line = asked.enrollment != nullptr && asked.enrollment->priority() > 0;
-  std::vector<Ranked> ranked;
-  for (const Offered& one : offered) {
-    Candidacy candidacy{asked.mentee, *one.mentor, asked.manager, asked.program, one.enrolled(), one.past, &constraint, asked.enrollment};
-    if (!ForbiddenBy(candidacy, now, Readers::kMembers, false).empty()) {
-      response.set_forbidden_count(response.forbidden_count() + 1);
-      continue;
-    }
-    bool in_turn = first_in_line || InTurn(asked.mentee.profile.name(), one.mentor->profile.name(), FreeSeats(one.enrollment),
-                                           policy.policy().exposure_factor(), asked.mentees, now);
-    ranked.push_back({&one, ScoreOf(PairOf(asked.mentee, one), policy, likeness, now).points, in_turn});
+  PolicyInUse policy(pool.program.match_policy());
+  std::vector<Candidate> ranked = Search(pool).Best({asked.mentee, asked.manager, asked.enrollment, asked.mentorships}, 0);
+  response.set_forbidden_count(static_cast<int>(pool.offered.size() - ranked.size()));
+  auto held_back = ranked.end();
+  if (asked.enrollment == nullptr || asked.enrollment->priority() == 0) {
+    Turns turns(asked.mentee.profile.name(), policy.policy().exposure_factor(), asked.mentees, pool.now);
+    held_back = std::stable_partition(ranked.begin(), ranked.end(), [&](const Candidate& one) {
+      const Offered& mentor = pool.mentor(one.slot);
+      return turns.Have(mentor.mentor->profile.name(), FreeSeats(mentor.enrollment));
+    });
   }
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    if (a.in_turn != b.in_turn) return a.in_turn;
-    if (a.points != b.points) return a.points > b.points;
-    return a.offered->mentor->profile.name() < b.offered->mentor->profile.name();
-  });
   for (size_t i = 0; i < ranked.size() && i < asked.most; ++i) {
-    const Offered& one = *ranked[i].offered;
-    Score score = ExplainedScoreOf(PairOf(asked.mentee, one), policy, likeness, now, asked.dutch);
+    const Offered& one = pool.mentor(ranked[i].slot);
+    Score score = ExplainedScoreOf(PairOf(asked.mentee, one), policy, pool.likeness, pool.now, asked.dutch);
     Recommendation& recommendation = *response.add_recommendations();
     recommendation.set_mentor(one.mentor->profile.name());
     recommendation.set_rank(static_cast<int>(i) + 1);
@@ -146,9 +156,7 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered
     recommendation.mutable_parts()->Assign(score.parts.begin(), score.parts.end());
     recommendation.set_free_seats(FreeSeats(one.enrollment));
   }
-  for (const Ranked& one : ranked) {
-    if (!one.in_turn) response.add_held_back(one.offered->mentor->profile.name());
-  }
+  for (auto one = held_back; one != ranked.end(); ++one) response.add_held_back(pool.mentor(one->slot).mentor->profile.name());
   return response;
 }
 

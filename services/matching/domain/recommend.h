@@ -1,4 +1,4 @@
-// The best mentors for a mentee, or mentees for a mentor: everybody allowed is scored, and the exact top is taken, ties by name.
+// The best mentors for a mentee, or mentees for a mentor: the exact top of everybody allowed, ties by name.
 //
 // Exposure: a mentor with f free seats should be a first choice of at most f x exposure_factor mentees a day. Each mentee sees a mentor
 // only when their turn, a fraction of the unit interval drawn from both names and the day, is below (f x exposure_factor) / mentees of the
@@ -19,6 +19,8 @@
 #include "services/matching/domain/score.h"
 
 namespace gilde::matching::domain {
+
+struct Pool;
 
 // A mentor of the program. Where nobody needs an enrollment, it has no name and only says how many seats there are.
 struct Offered {
@@ -41,10 +43,14 @@ struct Asked {
   size_t most = 10;
   bool dutch = false;
   const gilde::matching::v1::Enrollment* enrollment = nullptr;  // of the mentee
+  // Of the mentee. Null: what there was between them is what those offered say.
+  const std::vector<gilde::matching::v1::Mentorship>* mentorships = nullptr;
 };
 
 gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered,
                                                         const SkillLikeness& likeness, absl::Time now);
+// The same from a pool of the program, as of when it was made; whoever recommends to many makes one for all.
+gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const Pool& pool);
 
 // Whether the mentee's turn to see this mentor as a first choice has come, on the day of `now` in UTC.
 bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees, absl::Time now);

@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
+#include "services/matching/domain/hard_constraints.h"
+#include "services/matching/domain/pool.h"
 #include "services/matching/domain/score.h"
 #include "tests/matching/domain/people.h"
+#include "tests/matching/domain/random_program.h"
 
 namespace gilde::matching::domain {
 namespace {
@@ -108,6 +112,61 @@ TEST_F(Recommending, IsExactAgainstScoringEverybody) {
   for (int i = 0; i < 25; ++i) {
     EXPECT_EQ(response.recommendations(i).mentor(), all[i].second);
     EXPECT_EQ(response.recommendations(i).score(), -all[i].first);
+  }
+}
+
+// By trying every rule and scoring everybody.
+RecommendMentorsResponse RankedOneByOne(const RandomProgram& all, const Seeker& seeker, int mentees) {
+  const Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
+  Constraint constraint = ConstraintOf(all.program.match_policy());
+  PolicyInUse policy(all.program.match_policy());
+  struct Ranked {
+    bool held_back;
+    std::int64_t less_points;
+    std::string name;
+    bool operator<(const Ranked& b) const { return std::tie(held_back, less_points, name) < std::tie(b.held_back, b.less_points, b.name); }
+  };
+  std::vector<Ranked> ranked;
+  for (const Offered& one : all.offered) {
+    const std::string& name = one.mentor->profile.name();
+    Past past = PastWith(seeker.mentorships, name);
+    Candidacy candidacy{*seeker.mentee, *one.mentor, manager, all.program, one.enrolled(), past, &constraint, &seeker.enrollment};
+    if (!ForbiddenBy(candidacy, kMonday, Readers::kMembers, false).empty()) continue;
+    int capacity = one.enrollment.capacity(), free = std::max(0, capacity - one.enrollment.seats_taken());
+    bool in_turn = seeker.enrollment.priority() > 0 ||
+                   InTurn(seeker.mentee->profile.name(), name, free, all.program.match_policy().exposure_factor(), mentees, kMonday);
+    ranked.push_back({!in_turn, -ScoreOf({*seeker.mentee, *one.mentor, free, capacity}, policy, all.likeness, kMonday).points, name});
+  }
+  std::sort(ranked.begin(), ranked.end());
+  RecommendMentorsResponse response;
+  response.set_forbidden_count(static_cast<int>(all.offered.size() - ranked.size()));
+  for (const Ranked& one : ranked) {
+    if (response.recommendations_size() < 5) {
+      auto& recommendation = *response.add_recommendations();
+      recommendation.set_mentor(one.name);
+      recommendation.set_score(-one.less_points);
+    }
+    if (one.held_back) response.add_held_back(one.name);
+  }
+  return response;
+}
+
+TEST(Recommended, AreTheSameAsIfEverybodyWereRankedOneByOne) {
+  for (unsigned round = 0; round < 60; ++round) {
+    Program::Kind kind = round % 2 == 0 ? Program::FORMAL : Program::REVERSE;
+    RandomProgram all = Draw(round).AProgramOf(kind, 8, 50);
+    all.program.mutable_match_policy()->set_exposure_factor(2);
+    Pool pool(all.program, all.offered, all.likeness, kMonday);
+    for (const Seeker& seeker : all.seekers) {
+      const Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
+      auto response = Recommend({*seeker.mentee, manager, all.program, 12, 5, false, &seeker.enrollment, &seeker.mentorships}, pool);
+      for (auto& one : *response.mutable_recommendations()) {
+        one.clear_parts();
+        one.clear_rank();
+        one.clear_free_seats();
+      }
+      EXPECT_EQ(response.DebugString(), RankedOneByOne(all, seeker, 12).DebugString()) << "round " << round;
+    }
   }
 }
 
