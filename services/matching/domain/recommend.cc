@@ -26,22 +26,20 @@ namespace {
 class Turns {
  public:
   Turns(std::string_view mentee, int exposure_factor, int mentees, absl::Time now)
-      : mentee_(Hash("\n", Hash(mentee, 14695981039346656037ull))),
-        day_(absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone()))),
+      : mentee_(absl::StrCat(std::string(mentee), "\n")),
+        day_(absl::StrCat("\n", absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone())))),
         exposure_factor_(exposure_factor),
         mentees_(mentees) {}
 
   bool Have(std::string_view mentor, int free_seats) const {
     std::int64_t room = std::int64_t{free_seats} * exposure_factor_;
     if (room >= mentees_) return true;
-    std::uint64_t hash = base::StableHash(absl::StrCat(std::string(mentee), "\n", std::string(mentor), "\n", day));
-  std::uint64_t turn = hash % static_cast<std::uint64_t>(mentees);
-  return turn < static_cast<std::uint64_t>(room);
+    std::uint64_t turn = base::StableHash(absl::StrCat(mentee_, std::string(mentor), day_)) % static_cast<std::uint64_t>(mentees_);
+    return turn < static_cast<std::uint64_t>(room);
   }
 
  private:
-  std::uint64_t mentee_;
-  std::string day_;
+  std::string mentee_, day_;  // as they stand in the text that is hashed
   int exposure_factor_, mentees_;
 };
 
