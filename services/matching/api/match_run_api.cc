@@ -190,7 +190,7 @@ absl::StatusOr<MatchRun> MatchRunApi::PinPair(const base::Call& call, const v1::
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<MatchRun> {
     GILDE_ASSIGN_OR_RETURN(RunEdit edit, RunEdit::Open(writer, projection_, request.match_run(), request.pair()));
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(edit.run(), request.etag()));
-    GILDE_ASSIGN_OR_RETURN(MatchRun run, domain::Pin(edit.run(), edit.pair(), request.undo()));
+    GILDE_ASSIGN_OR_RETURN(MatchRun run, domain::Pin(edit.run(), edit.pair(), request.undo(), edit.peers()));
     return edit.Pin(std::move(run), request.undo());
   });
 }

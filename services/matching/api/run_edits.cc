@@ -12,6 +12,7 @@
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/run_result.h"
 #include "services/matching/store/match_runs.h"
+#include "services/matching/store/relationships.h"
 
 namespace gilde::matching::api {
 
@@ -34,8 +35,10 @@ absl::Status Refusal(const Program& program, const Seeker& seeker, const Offered
                                         domain::PastWith(seeker.mentorships, NameOf(offered)), &constraint, &seeker.enrollment},
                                        now, domain::Readers::kAdministrators, false);
   if (forbidden.empty()) return base::FailedPrecondition("PAIR_FORBIDDEN", "nobody is matched with themselves");
-  if (forbidden[0].rule() == v1::CAPACITY) return base::FailedPrecondition("MENTOR_AT_CAPACITY", "every seat is taken");
-  return base::FailedPrecondition("PAIR_FORBIDDEN", absl::StrCat(v1::HardRule_Name(forbidden[0].rule()), ": ", forbidden[0].fact()));
+  // What a seat would not change is said first.
+  auto rule = std::find_if(forbidden.begin(), forbidden.end(), [](const auto& one) { return one.rule() != v1::CAPACITY; });
+  if (rule == forbidden.end()) return base::FailedPrecondition("MENTOR_AT_CAPACITY", "every seat is taken");
+  return base::FailedPrecondition("PAIR_FORBIDDEN", absl::StrCat(v1::HardRule_Name(rule->rule()), ": ", rule->fact()));
 }
 
 }  // namespace
@@ -47,11 +50,19 @@ absl::StatusOr<RunEdit> RunEdit::Open(storage::Writer& writer, const domain::Pro
   GILDE_ASSIGN_OR_RETURN(edit.program_, writer.Get<Program>(base::ParentOf(run)));
   *edit.program_.mutable_match_policy() = edit.run_.policy();
   if (edit.peers() && pair.mentor() < pair.mentee()) std::swap(*pair.mutable_mentee(), *pair.mutable_mentor());
-  GILDE_RETURN_IF_ERROR(domain::CheckDraft(edit.run_));
-  GILDE_ASSIGN_OR_RETURN(edit.row_, writer.Get<MatchRunPair>(store::PairName(run, pair.mentee())));
-  if (edit.peers()) GILDE_RETURN_IF_ERROR(writer.Get<MatchRunPair>(store::PairName(run, pair.mentor())).status());
   edit.pair_ = std::move(pair);
+  // Where there is no result nobody is of it, and that it is no draft says more.
+  if (!domain::CheckHasPairs(edit.run_).ok()) return edit;
+  GILDE_RETURN_IF_ERROR(edit.CheckPeople());
+  GILDE_ASSIGN_OR_RETURN(edit.row_, writer.Get<MatchRunPair>(store::PairName(run, edit.pair_.mentee())));
   return edit;
+}
+
+absl::Status RunEdit::CheckPeople() const {
+  GILDE_RETURN_IF_ERROR(writer_->Get<MatchRunPair>(store::PairName(run_.name(), pair_.mentee())).status());
+  if (peers()) return writer_->Get<MatchRunPair>(store::PairName(run_.name(), pair_.mentor())).status();
+  GILDE_ASSIGN_OR_RETURN(auto enrollment, store::FindEnrollment(*writer_, program_.name(), pair_.mentor()));
+  return enrollment && Mentors(program_, *enrollment) ? absl::OkStatus() : base::NotFound(pair_.mentor());
 }
 
 absl::StatusOr<MatchRunPair> RunEdit::Judge() const {
@@ -100,6 +111,12 @@ absl::StatusOr<int> RunEdit::GroupWithRoom() const {
 
 absl::Status RunEdit::Put(MatchRunPair row) { return writer_->Update(std::move(row), "").status(); }
 
+absl::Status RunEdit::SetPinned(const std::string& person, bool pinned) {
+  GILDE_ASSIGN_OR_RETURN(MatchRunPair row, writer_->Get<MatchRunPair>(store::PairName(run_.name(), person)));
+  row.set_pinned(pinned);
+  return Put(std::move(row));
+}
+
 // Takes a peer out of whatever pair they are in; the partner too.
 absl::Status RunEdit::Free(const std::string& person) {
   GILDE_ASSIGN_OR_RETURN(MatchRunPair row, writer_->Get<MatchRunPair>(store::PairName(run_.name(), person)));
@@ -113,11 +130,11 @@ absl::Status RunEdit::Free(const std::string& person) {
 
 absl::StatusOr<MatchRun> RunEdit::Pin(MatchRun run, bool undo) {
   bool together = row_.mentor() == pair_.mentor();
-  if (undo || together) {
-    row_.set_pinned(together && !undo);
-    GILDE_RETURN_IF_ERROR(Put(row_));
-    return Save(std::move(run));
+  if (together) {
+    GILDE_RETURN_IF_ERROR(SetPinned(pair_.mentee(), !undo));
+    if (peers()) GILDE_RETURN_IF_ERROR(SetPinned(pair_.mentor(), !undo));
   }
+  if (undo || together) return Save(std::move(run));
   GILDE_ASSIGN_OR_RETURN(MatchRunPair judged, Judge());
   run.set_edited(true);
   if (!peers()) {
@@ -159,7 +176,9 @@ absl::StatusOr<MatchRun> RunEdit::Forbid(MatchRun run, bool undo) {
 absl::StatusOr<MatchRun> RunEdit::Save(MatchRun run) {
   if (run.edited()) {
     GILDE_ASSIGN_OR_RETURN(std::vector<MatchRunPair> pairs, store::PairsIn(*writer_, run.name()));
-    *run.mutable_figures() = domain::FiguresOf(run, pairs, run.figures());
+    v1::MatchRunFigures figures = domain::FiguresOf(run, pairs, run.figures());
+    if (run.has_most_disturbed()) figures.set_loss(figures.loss() + run.figures().total() - figures.total());
+    *run.mutable_figures() = std::move(figures);
   }
   return writer_->Update(std::move(run), "match_run.changed");
 }

@@ -14,11 +14,13 @@ namespace gilde::matching::api {
 // Lives within one transaction.
 class RunEdit {
  public:
-  // NOT_FOUND for the run, and for a mentee or mentor who is not of it. Of peers the pair is put in the order of their names.
+  // NOT_FOUND for the run, and, where there is a result, for a mentee or mentor who is not of it. Of peers the pair is put in the order of
+  // their names.
   static absl::StatusOr<RunEdit> Open(storage::Writer& writer, const domain::Projection& projection, const std::string& run,
                                       v1::PairOfRun pair);
   const v1::MatchRun& run() const { return run_; }
   const v1::PairOfRun& pair() const { return pair_; }
+  bool peers() const { return program_.kind() == v1::Program::PEER; }
 
   // Write the run, which has the pair pinned or forbidden, and the rows that it changes. FAILED_PRECONDITION / PAIR_FORBIDDEN,
   // MENTOR_AT_CAPACITY.
@@ -27,10 +29,11 @@ class RunEdit {
 
  private:
   RunEdit(storage::Writer& writer, const domain::Projection& projection) : writer_(&writer), projection_(&projection) {}
-  bool peers() const { return program_.kind() == v1::Program::PEER; }
   // The pair as it would be, or what forbids it.
   absl::StatusOr<v1::MatchRunPair> Judge() const;
   absl::StatusOr<int> GroupWithRoom() const;
+  absl::Status CheckPeople() const;
+  absl::Status SetPinned(const std::string& person, bool pinned);
   absl::Status Free(const std::string& person);
   absl::Status Put(v1::MatchRunPair row);
   absl::StatusOr<v1::MatchRun> Save(v1::MatchRun run);

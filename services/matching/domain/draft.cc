@@ -98,14 +98,17 @@ absl::Status CheckHasPairs(const MatchRun& run) {
   return base::FailedPrecondition("MATCH_RUN_STATE", absl::StrCat("a run that is ", MatchRun::State_Name(run.state()), " has no pairs"));
 }
 
-absl::StatusOr<MatchRun> Pin(MatchRun run, const PairOfRun& pair, bool undo) {
+absl::StatusOr<MatchRun> Pin(MatchRun run, const PairOfRun& pair, bool undo, bool peers) {
   GILDE_RETURN_IF_ERROR(CheckDraft(run));
   if (undo) {
     Remove(*run.mutable_pins(), [&](const PairOfRun& one) { return Same(one, pair); });
     return run;
   }
   if (Has(run.forbidden(), pair)) return base::FailedPrecondition("PAIR_FORBIDDEN", "the pair is forbidden in this draft");
-  Remove(*run.mutable_pins(), [&](const PairOfRun& one) { return one.mentee() == pair.mentee(); });
+  auto is_of = [&](const PairOfRun& one, const std::string& person) {
+    return one.mentee() == person || (peers && one.mentor() == person);
+  };
+  Remove(*run.mutable_pins(), [&](const PairOfRun& one) { return is_of(one, pair.mentee()) || (peers && is_of(one, pair.mentor())); });
   Insert(*run.mutable_pins(), pair);
   return run;
 }
