@@ -176,10 +176,14 @@ class Computation {
       auto mentee = mentees.find(pair.mentee()), mentor = mentors.find(pair.mentor());
       std::pair<int, int> now(-1, -1);
       if (mentee != mentees.end() && mentor != mentors.end()) now = {mentee->second, mentor->second + std::max(0, pair.group() - 1)};
-      if (!candidates.contains(now)) {
-        // Of two peers the one who comes first stands for both.
-        lost_ += instance.peers() && candidates.contains({now.second, now.first}) ? 0 : 1;
-      } else if (pinned.count(now.first) == 0) {
+      // A group that is not there any more is not the next mentor's.
+      bool other_group = !instance.peers() && (now.second >= instance.mentors_size() ||
+                                               (now.second >= 0 && instance.mentors(now.second).name() != pair.mentor()));
+      if (other_group || !candidates.contains(now)) {
+        // Each pair of peers has two rows: the one that is as candidates are stands for both, and of one that is lost the first.
+        bool counts = !instance.peers() || (pair.mentee() < pair.mentor() && !candidates.contains({now.second, now.first}));
+        lost_ += counts ? 1 : 0;
+      } else if (pinned.count(now.first) == 0 && !(instance.peers() && pinned.count(now.second) > 0)) {
         possible.push_back(now);
         kept_from_[pair.mentee()] = pair.mentor();
       }

@@ -74,7 +74,9 @@ std::vector<int> AddMentors(const Program& program, const RunPeople& people, Mat
   std::vector<int> first;
   for (const Offered& one : people.offered) {
     first.push_back(part.mentors_size());
-    int free = std::max(0, one.enrollment.capacity() - one.enrollment.seats_taken());
+    // Who does not mentor now has no seats, whatever the enrollment keeps for them.
+    bool mentors = one.enrollment.state() == v1::Enrollment::ACTIVE;
+    int free = mentors ? std::max(0, one.enrollment.capacity() - one.enrollment.seats_taken()) : 0;
     for (int i = 0; i < (groups ? free : 1); ++i) {
       v1::MatchRunPart::Mentor& mentor = *part.add_mentors();
       mentor.set_name(one.mentor->profile.name());
@@ -186,6 +188,19 @@ Highest Place(MatchRun::Objective objective, const Placement& placement) {
   }
 }
 
+// Which of some pairs of peers are made again when each of them is worth so much more.
+std::vector<Numbered> KeptPeers(const MatchRunPart& instance, const std::vector<Numbered>& before, std::int64_t bonus) {
+  absl::flat_hash_set<Numbered> earlier(before.begin(), before.end());
+  std::vector<PeerOption> favoured = PeerOptionsOf(instance);
+  for (PeerOption& option : favoured) option.score += earlier.contains(Numbered(option.first, option.second)) ? bonus : 0;
+  std::vector<int> partner = PairPeers(instance.mentees_size(), favoured, instance.objective() == MatchRun::HIGHEST_PARTICIPATION);
+  std::vector<Numbered> kept;
+  for (const Numbered& pair : before) {
+    if (partner[pair.first] == pair.second) kept.push_back(pair);
+  }
+  return kept;
+}
+
 // Those that the seats beside the pins have room for, first come.
 std::vector<Numbered> Fitting(const std::vector<Numbered>& pairs, const Placement& placement) {
   std::vector<int> seats = UndecidedOf(placement).seats;
@@ -280,6 +295,8 @@ absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance) {
     instance.add_made_mentors(highest.placed.mentor_of[mentee]);
   }
   *instance.mutable_certificate() = CertificateOf(instance.objective(), placement, highest.placed, &highest.prices, LeastOf(instance));
+  // The certificate proves that no way of as many has more.
+  if (!InGroups(instance) && instance.objective() == MatchRun::HIGHEST_PARTICIPATION) bound = highest.placed.total;
   if (!bound) {
     bool by_score = instance.objective() == MatchRun::HIGHEST_SCORE;
     bound = BoundOf(by_score ? highest.prices : HighestScore(placement).prices, placement);
@@ -293,6 +310,7 @@ std::vector<Numbered> Kept(const MatchRunPart& instance, const std::vector<Numbe
   absl::flat_hash_set<Numbered> earlier(before.begin(), before.end());
   const Placement placement = PlacementOf(instance);
   auto kept_with = [&](std::int64_t bonus) {
+    if (instance.peers()) return KeptPeers(instance, before, bonus);
     Placement favoured = placement;
     for (Option& option : favoured.options) {
       if (earlier.contains(Numbered(option.mentee, option.mentor))) option.score += bonus;
@@ -307,7 +325,7 @@ std::vector<Numbered> Kept(const MatchRunPart& instance, const std::vector<Numbe
   auto enough = [&](const std::vector<Numbered>& kept) { return static_cast<int>(before.size() - kept.size()) <= most_disturbed; };
   if (enough({})) return {};
   std::vector<Numbered> kept = kept_with(most);
-  if (!enough(kept)) return Fitting(before, placement);
+  if (!enough(kept)) return instance.peers() ? before : Fitting(before, placement);
   for (std::int64_t low = -1, high = most; high - low > 1;) {
     std::int64_t bonus = low + (high - low) / 2;
     std::vector<Numbered> found = kept_with(bonus);
