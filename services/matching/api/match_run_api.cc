@@ -12,6 +12,7 @@
 #include "services/matching/api/run_edits.h"
 #include "services/matching/domain/draft.h"
 #include "services/matching/store/match_runs.h"
+#include "services/matching/store/pool.h"
 
 namespace gilde::matching::api {
 
@@ -61,18 +62,19 @@ absl::Status AddStaleFacts(storage::Reader& reader, const domain::Projection& pr
   constexpr size_t kMost = 20;
   absl::Time since = base::FromProto(run.data_time());
   std::vector<std::string> facts;
-  GILDE_ASSIGN_OR_RETURN(Everybody all, LoadEverybody(reader, projection, std::string(base::ParentOf(run.name()))));
-  if (all.program.match_policy().SerializeAsString() != run.policy().SerializeAsString()) facts.push_back("the program has another policy");
-  auto look = [&](const domain::Person& person, const v1::Enrollment& enrollment) {
+  const std::string name(base::ParentOf(run.name()));
+  GILDE_ASSIGN_OR_RETURN(Program program, reader.Get<Program>(name));
+  GILDE_ASSIGN_OR_RETURN(std::vector<v1::Enrollment> enrollments, store::EnrollmentsIn(reader, name));
+  if (program.match_policy().SerializeAsString() != run.policy().SerializeAsString()) facts.push_back("the program has another policy");
+  // Also who has left since: of them only the enrollment says so.
+  for (const v1::Enrollment& enrollment : enrollments) {
+    std::shared_ptr<const domain::Person> person = projection.Find(enrollment.profile());
+    bool looked_at = person != nullptr && (Mentors(program, enrollment) || Seeks(program, enrollment));
     if (base::FromProto(enrollment.update_time()) > since) {
       facts.push_back(absl::StrCat(enrollment.name(), " has changed"));
-    } else if (base::FromProto(person.profile.update_time()) > since) {
-      facts.push_back(absl::StrCat(person.profile.name(), " has changed"));
+    } else if (looked_at && base::FromProto(person->profile.update_time()) > since) {
+      facts.push_back(absl::StrCat(person->profile.name(), " has changed"));
     }
-  };
-  for (const domain::Offered& one : all.offered) look(*one.mentor, one.enrollment);
-  if (all.program.kind() != Program::PEER) {
-    for (const domain::Seeker& one : all.seekers) look(*one.mentee, one.enrollment);
   }
   std::sort(facts.begin(), facts.end());
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
@@ -170,7 +172,7 @@ absl::StatusOr<v1::ListMatchRunPairsResponse> MatchRunApi::ListMatchRunPairs(con
   bool one = request.state() == MatchRunPair::STATE_UNSPECIFIED || request.mentor().empty();
   violations.Require(one, "mentor", "FILTER_INVALID", "at most one of state and mentor");
   GILDE_RETURN_IF_ERROR(violations.Check());
-  GILDE_RETURN_IF_ERROR(store_.Get<MatchRun>(call, request.match_run()).status());
+  GILDE_ASSIGN_OR_RETURN(MatchRun run, store_.Get<MatchRun>(call, request.match_run()));
   storage::Query query{.parent = request.match_run()};
   if (request.state() != MatchRunPair::STATE_UNSPECIFIED) query.key = "state", query.value = absl::StrCat(request.state());
   if (!request.mentor().empty()) query.key = "mentor", query.value = request.mentor();
@@ -178,6 +180,8 @@ absl::StatusOr<v1::ListMatchRunPairsResponse> MatchRunApi::ListMatchRunPairs(con
   v1::ListMatchRunPairsResponse response;
   GILDE_RETURN_IF_ERROR(
       store_.Page(call, query, request.page_size(), request.page_token(), 100, 1000, page, *response.mutable_next_page_token()));
+  // What lies there of a run without a result was left by an attempt that was cut off, or goes.
+  if (!domain::CheckHasPairs(run).ok()) return v1::ListMatchRunPairsResponse();
   response.mutable_pairs()->Assign(page.begin(), page.end());
   return response;
 }

@@ -150,6 +150,8 @@ absl::StatusOr<MatchRun> Publish(MatchRun run, const Program& program) {
 
 absl::StatusOr<MatchRun> Discard(MatchRun run) {
   if (run.state() != MatchRun::FAILED) GILDE_RETURN_IF_ERROR(CheckDraft(run));
+  // They are there until all that lies below the run is gone; a run that failed may have left some of it.
+  run.mutable_figures();
   run.set_state(MatchRun::DISCARDED);
   return run;
 }
