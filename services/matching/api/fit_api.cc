@@ -3,6 +3,7 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,8 +39,9 @@ base::Violations Check(const v1::FitMatchPolicyRequest& request) {
     violations.Require(known(request.protected_attributes(i)), absl::StrCat("protected_attributes[", i, "]"), "ATTRIBUTE_UNKNOWN",
                        "an attribute of HardConstraints.constraint");
   }
-  violations.Require(request.group_attribute().empty() || known(request.group_attribute()), "group_attribute", "ATTRIBUTE_UNKNOWN",
-                     "an attribute of HardConstraints.constraint");
+  const std::string& group = request.group_attribute();
+  bool of_groups = group.empty() || group == "kind" || group == "location" || group == "org_unit" || group == "seniority_level";
+  violations.Require(of_groups, "group_attribute", "ATTRIBUTE_UNKNOWN", "kind, location, org_unit or seniority_level");
   return violations;
 }
 
@@ -77,7 +79,8 @@ v1::MatchPolicy Asking(const domain::Measurable& measurable, const std::string& 
 // What mentors decided about the requests of a program.
 class Decisions {
  public:
-  Decisions(const domain::Projection& projection, v1::MatchPolicy asking) : projection_(projection), asking_(std::move(asking)) {}
+  Decisions(const domain::Projection& projection, v1::MatchPolicy asking, std::string group_attribute)
+      : projection_(projection), asking_(std::move(asking)), group_attribute_(std::move(group_attribute)) {}
 
   void Add(const ConversationRequest& request) {
     for (const v1::PastChoice& past : request.past_choices()) {
@@ -102,12 +105,17 @@ class Decisions {
     if (!is_new) return found->second;
     std::shared_ptr<const domain::Person> known = projection_.Find(person);
     if (known == nullptr) return nullptr;
-    found->second = &known_.emplace_back(domain::KnownOf(known->profile, asking_, mentor));
+    domain::Known& of_person = known_.emplace_back(domain::KnownOf(known->profile, asking_, mentor));
+    // A number groups people like a text.
+    std::optional<std::int64_t> number = of_person.Number(group_attribute_);
+    if (number) of_person.Put(group_attribute_, std::vector<std::string>{absl::StrCat(*number)});
+    found->second = &of_person;
     return found->second;
   }
 
   const domain::Projection& projection_;
   v1::MatchPolicy asking_;
+  std::string group_attribute_;
   std::map<std::pair<std::string, bool>, const domain::Known*> people_;
   std::deque<domain::Known> known_;
   std::vector<Decision> all_;
@@ -116,6 +124,7 @@ class Decisions {
 v1::FitMatchPolicyResponse ResponseOf(const Fitted& fitted, Program::Kind kind, const std::vector<Decision>& decisions) {
   v1::FitMatchPolicyResponse response;
   *response.mutable_policy() = fitted.policy;
+  response.mutable_policy()->clear_target_seniority_gap();  // of the kind of the program
   domain::FillPolicy(kind, *response.mutable_policy());
   auto add = [&](const std::string& group, int mentees, const domain::Judged& judged) {
     auto& agreement = *response.add_agreement();
@@ -155,7 +164,7 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> FitApi::Fit(const bas
   GILDE_RETURN_IF_ERROR(report("decisions", 0, 0));
   GILDE_RETURN_IF_ERROR(CheckComplete(projection_));
   domain::Measurable measurable = MeasurableOf(request);
-  Decisions decisions(projection_, Asking(measurable, request.group_attribute()));
+  Decisions decisions(projection_, Asking(measurable, request.group_attribute()), request.group_attribute());
   Program program;
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(program, reader.Get<Program>(request.program()));
