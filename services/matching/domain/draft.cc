@@ -105,9 +105,7 @@ absl::StatusOr<MatchRun> Pin(MatchRun run, const PairOfRun& pair, bool undo, boo
     return run;
   }
   if (Has(run.forbidden(), pair)) return base::FailedPrecondition("PAIR_FORBIDDEN", "the pair is forbidden in this draft");
-  auto is_of = [&](const PairOfRun& one, const std::string& person) {
-    return one.mentee() == person || (peers && one.mentor() == person);
-  };
+  auto is_of = [&](const PairOfRun& one, const std::string& person) { return one.mentee() == person || (peers && one.mentor() == person); };
   Remove(*run.mutable_pins(), [&](const PairOfRun& one) { return is_of(one, pair.mentee()) || (peers && is_of(one, pair.mentor())); });
   Insert(*run.mutable_pins(), pair);
   return run;

@@ -134,8 +134,7 @@ TEST_P(FitPolicyTest, NamesWhatIsWrong) {
   wrong.set_program("p1");
   for (const char* name : {"location", "shoe_size", "mentee.location"}) wrong.add_protected_attributes(name);
   wrong.set_group_attribute("skills_sought");
-  EXPECT_THAT(Fields(Fit(wrong).status()),
-              ElementsAre("program", "protected_attributes[1]", "protected_attributes[2]", "group_attribute"));
+  EXPECT_THAT(Fields(Fit(wrong).status()), ElementsAre("program", "protected_attributes[1]", "protected_attributes[2]", "group_attribute"));
   v1::FitMatchPolicyRequest missing = Asking();
   missing.set_program(std::string(kAcme) + "/programs/none");
   EXPECT_EQ(Refused(Fit(missing)), "NOT_FOUND RESOURCE_NOT_FOUND");

@@ -305,7 +305,8 @@ TEST_P(MatchRunDraftTest, IsComparedWithAnotherByThoseWhoAreMatchedOtherwise) {
   EXPECT_EQ(page->changes(0).mentee(), Person("e2"));
   EXPECT_EQ(page->next_page_token(), "");
   EXPECT_EQ(Refused(Compare(run.name(), other.name(), 1, "forged")), "INVALID_ARGUMENT PAGE_TOKEN_INVALID");
-  EXPECT_THAT(Fields(Compare(run.name(), std::string(kAcme) + "/programs/p2/matchRuns/r1", -1).status()), ElementsAre("other", "page_size"));
+  EXPECT_THAT(Fields(Compare(run.name(), std::string(kAcme) + "/programs/p2/matchRuns/r1", -1).status()),
+              ElementsAre("other", "page_size"));
   EXPECT_EQ(Refused(Compare(run.name(), program + "/matchRuns/none")), "NOT_FOUND RESOURCE_NOT_FOUND");
 }
 

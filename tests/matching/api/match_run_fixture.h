@@ -120,7 +120,9 @@ class MatchRunTest : public ProgramsTest {
     request.set_match_run_id(id);
     return request;
   }
-  absl::StatusOr<Operation> Create(const v1::CreateMatchRunRequest& request) { return Match<Operation>(admin(), "CreateMatchRun", request); }
+  absl::StatusOr<Operation> Create(const v1::CreateMatchRunRequest& request) {
+    return Match<Operation>(admin(), "CreateMatchRun", request);
+  }
   // Created and computed; its state and why it failed are the test's.
   MatchRun Computed(const v1::CreateMatchRunRequest& request) {
     auto operation = Create(request);
@@ -134,7 +136,9 @@ class MatchRunTest : public ProgramsTest {
     EXPECT_EQ(MatchRun::State_Name(run.state()), "DRAFT") << run.failure();
     return run;
   }
-  MatchRun Drafted(const std::string& in, MatchRun::Objective objective, const std::string& id) { return Drafted(Wanting(in, objective, id)); }
+  MatchRun Drafted(const std::string& in, MatchRun::Objective objective, const std::string& id) {
+    return Drafted(Wanting(in, objective, id));
+  }
   MatchRun RunOf(const std::string& name) {
     auto run = Match<MatchRun>(admin(), "GetMatchRun", Naming<v1::GetMatchRunRequest>(name));
     EXPECT_EQ(Refused(run), "OK ");
@@ -147,7 +151,8 @@ class MatchRunTest : public ProgramsTest {
     return request;
   }
   Operation OperationOf(const std::string& name) {
-    auto operation = platform().Call<Operation>("gilde.common.v1.Operations/GetOperation", Naming<gilde::common::v1::GetOperationRequest>(name));
+    auto operation =
+        platform().Call<Operation>("gilde.common.v1.Operations/GetOperation", Naming<gilde::common::v1::GetOperationRequest>(name));
     EXPECT_EQ(Refused(operation), "OK ");
     return operation.value_or(Operation());
   }

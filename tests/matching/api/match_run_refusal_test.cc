@@ -86,7 +86,8 @@ TEST_P(MatchRunRefusalTest, NamesEachFieldThatIsWrong) {
   wrong.mutable_match_run()->set_most_candidates(1001);
   wrong.mutable_match_run()->set_base("matchRuns/r0");
   wrong.mutable_timeout()->set_nanos(999'999'999);
-  EXPECT_THAT(Wrong(wrong), ElementsAre("parent", "match_run_id", "match_run.objective", "match_run.most_candidates", "match_run.base", "timeout"));
+  EXPECT_THAT(Wrong(wrong),
+              ElementsAre("parent", "match_run_id", "match_run.objective", "match_run.most_candidates", "match_run.base", "timeout"));
   auto with = [&](const std::function<void(MatchRun&)>& set) {
     v1::CreateMatchRunRequest request = Asking();
     set(*request.mutable_match_run());

@@ -140,9 +140,9 @@ TEST_P(MatchRunObjectiveTest, FindsWhatTryingEveryWayDoes) {
         for (int i = 0; i < 5; ++i) EXPECT_LE(ways.ScoreOf(way, i), ways.ScoreOf(made, i)) << "every mentee likes the one made best";
         continue;
       }
-      bool more = by_count && way.scores.size() != best.scores.size()
-                      ? way.scores.size() > best.scores.size()
-                      : objective == MatchRun::FAIREST ? way.scores > best.scores : way.total() > best.total();
+      bool more = by_count && way.scores.size() != best.scores.size() ? way.scores.size() > best.scores.size()
+                  : objective == MatchRun::FAIREST                    ? way.scores > best.scores
+                                                                      : way.total() > best.total();
       if (more) best = way;
     }
     EXPECT_EQ(made.scores, best.scores) << MatchRun::Objective_Name(objective);
