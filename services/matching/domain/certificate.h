@@ -35,7 +35,8 @@ struct CheckedRun {
 
 // Checks a run, all of its parts merged, against its own lists and nothing else: that pairs made are candidates, that pins are kept, that
 // seats and least sizes are, that everybody is matched at most once, and the proof. FAILED_PRECONDITION/CERTIFICATE_REFUTED names the
-// first thing that is wrong, with the numbers of the people. Takes any message, however broken. Linear in the message.
+// first thing that is wrong, with the numbers of the people. Takes any message, however broken. Linear in the message, but for odd sets
+// that hold the same people.
 absl::StatusOr<CheckedRun> CheckCertificate(const v1::MatchRunPart& whole);
 
 }  // namespace gilde::matching::domain

@@ -29,7 +29,8 @@ struct Grouped {
 // fixed number of such rounds the best found so far stands; pools so large that a step is dear close groups by halves first.
 // STABLE and FAIREST: groups that are below are closed, smallest first, and everybody is placed anew; then each closed one is opened again
 // if all sizes hold with it.
-// Pins are kept; a group that they are in is held. Ties go to the lower number: the same result on any machine.
+// `least`: of each mentor; 0 and 1 are the same, those beyond its end are 0. Pins are kept; a group that they are in is held. Ties go to
+// the lower number: the same result on any machine.
 Grouped PlaceInGroups(v1::MatchRun::Objective objective, const Placement& placement, const std::vector<int>& least);
 
 }  // namespace gilde::matching::domain
