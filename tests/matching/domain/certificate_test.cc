@@ -176,7 +176,7 @@ TEST(ACertificate, DoesNotHoldWithAPairThatIsTakenOutOrIsSomebodyElses) {
         tampered.set_made_mentees(k, stranger);
         ExpectRefuted(tampered, "no such pair");
         tampered = run;
-        tampered.set_made_mentors(k, stranger < 0 ? stranger : stranger + 1000);
+        tampered.set_made_mentors(k, stranger == run.mentees_size() ? stranger + 1000 : stranger);
         ExpectRefuted(tampered);
       }
       tampered = run;
