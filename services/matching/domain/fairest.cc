@@ -1,167 +1,265 @@
 #include "services/matching/domain/fairest.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <deque>
-#include <numeric>
+#include <limits>
+#include <queue>
 
 #include "services/matching/domain/highest.h"
+#include "services/matching/domain/offers.h"
 
 namespace gilde::matching::domain {
 
 namespace {
 
-// Flow on arcs, in balance at every node.
-class Circulation {
- public:
-  struct Arc {
-    int from, to, capacity, flow = 0;
-    bool decided = false;
-    int cost = 0;  // of the objective at hand
-  };
+constexpr int kNobodysScore = -1;
+constexpr int kFar = std::numeric_limits<int>::max();
 
-  explicit Circulation(int nodes) : out_(static_cast<size_t>(nodes)), in_(static_cast<size_t>(nodes)) {}
-  int Add(int from, int to, int capacity) {
-    arcs_.push_back({from, to, capacity});
-    out_[from].push_back(static_cast<int>(arcs_.size()) - 1);
-    in_[to].push_back(static_cast<int>(arcs_.size()) - 1);
-    return static_cast<int>(arcs_.size()) - 1;
+// What is left to decide, with one more mentor, the last, who stands for nobody and has room for all.
+Undecided WithNobody(Undecided left) {
+  int nobody = static_cast<int>(left.seats.size());
+  left.seats.push_back(static_cast<int>(left.mentor_of.size()));
+  for (size_t i = 0; i < left.mentor_of.size(); ++i) {
+    if (left.mentor_of[i] < 0) left.options.push_back({static_cast<int>(i), nobody, kNobodysScore});
   }
-  Arc& arc(int a) { return arcs_[a]; }
-  void SetCost(const std::vector<int>& arcs, int cost) {
-    for (int a : arcs) arcs_[a].cost = cost;
-  }
+  return left;
+}
 
-  // Makes the cost the least that it can be, and decides what its prices decide.
-  void Optimize() {
-    while (Improve()) {
-    }
-    for (Arc& arc : arcs_) {
-      if (!arc.decided && arc.cost + price_[arc.from] - price_[arc.to] != 0) arc.decided = true;
-    }
-  }
-
- private:
-  // Cancels one cycle of negative cost; false when there is none, and price_ proves it.
-  bool Improve() {
-    size_t nodes = out_.size();
-    price_.assign(nodes, 0);
-    std::vector<int> by(nodes, -1), steps(nodes, 0);  // arc that led here; ~arc against its direction
-    std::vector<bool> queued(nodes, true);
-    std::deque<int> queue(nodes);
-    std::iota(queue.begin(), queue.end(), 0);
-    while (!queue.empty()) {
-      int at = queue.front();
-      queue.pop_front();
-      queued[at] = false;
-      auto relax = [&](int to, int cost, int code) {
-        if (price_[at] + cost >= price_[to]) return false;
-        price_[to] = price_[at] + cost;
-        by[to] = code;
-        steps[to] = steps[at] + 1;
-        if (steps[to] >= static_cast<int>(nodes)) return true;
-        if (!queued[to]) queued[to] = true, queue.push_back(to);
-        return false;
-      };
-      for (int a : out_[at]) {
-        const Arc& arc = arcs_[a];
-        if (!arc.decided && arc.flow < arc.capacity && relax(arc.to, arc.cost, a)) return Cancel(arc.to, by);
-      }
-      for (int a : in_[at]) {
-        const Arc& arc = arcs_[a];
-        if (!arc.decided && arc.flow > 0 && relax(arc.from, -arc.cost, ~a)) return Cancel(arc.from, by);
-      }
-    }
-    return false;
-  }
-
-  bool Cancel(int node, const std::vector<int>& by) {
-    auto before = [&](int at) { return by[at] >= 0 ? arcs_[by[at]].from : arcs_[~by[at]].to; };
-    for (size_t i = 0; i < by.size(); ++i) node = before(node);  // now on the cycle
-    int at = node;
-    do {
-      int code = by[at];
-      at = before(at);
-      arcs_[code >= 0 ? code : ~code].flow += code >= 0 ? 1 : -1;
-    } while (at != node);
-    return true;
-  }
-
-  std::vector<Arc> arcs_;
-  std::vector<std::vector<int>> out_, in_;
-  std::vector<int> price_;
-};
-
-// The circulation root -> mentee -> mentor -> root that a way of placing is, and its objectives one after the other.
+// A circulation root -> mentee -> mentor -> root. Everybody who is not pinned has exactly one option in use, but while a score is improved.
 class Leximax {
  public:
   explicit Leximax(const Placement& placement)
-      : placement_(placement), left_(UndecidedOf(placement)), circulation_(placement.mentees + static_cast<int>(left_.seats.size()) + 1) {
+      : left_(WithNobody(UndecidedOf(placement))),
+        offers_(OffersToMentees(left_)),
+        root_(left_.mentor_of.size() + left_.seats.size()),
+        owner_(offers_.list.size()),
+        decided_(offers_.list.size(), false),
+        last_(offers_.first.begin() + 1, offers_.first.end()),
+        uses_(left_.mentor_of.size(), kNone),
+        held_(left_.seats.size()),
+        place_(left_.mentor_of.size(), 0),
+        load_(left_.seats.size(), 0),
+        seats_decided_(left_.seats.size(), false),
+        missing_(left_.seats.size(), 0),
+        price_(root_ + 1, 0),
+        way_(root_ + 1, kFar),
+        from_(root_ + 1, 0) {
+    left_.options = {};
     Begin(HighestParticipation(placement).placed.mentor_of);
   }
 
-  Placed Run() {
-    circulation_.SetCost(counted_, -1);
-    circulation_.Optimize();
-    circulation_.SetCost(counted_, 0);
-    std::vector<std::pair<std::int64_t, int>> by_score;
-    for (size_t k = 0; k < left_.options.size(); ++k) by_score.emplace_back(left_.options[k].score, pairs_[k]);
-    std::sort(by_score.begin(), by_score.end());
+  std::vector<int> Run() {
+    std::vector<size_t> by_score(offers_.list.size());
+    for (size_t k = 0; k < by_score.size(); ++k) by_score[k] = k;
+    std::sort(by_score.begin(), by_score.end(), [this](size_t a, size_t b) {
+      return offers_.list[a].score != offers_.list[b].score ? offers_.list[a].score < offers_.list[b].score : a < b;
+    });
     for (auto first = by_score.begin(), last = first; first != by_score.end(); first = last) {
-      last = std::find_if(first, by_score.end(), [&](const auto& pair) { return pair.first != first->first; });
-      std::vector<int> level;
-      for (auto pair = first; pair != last; ++pair) level.push_back(pair->second);
-      AsFewAsPossible(level);
+      score_ = offers_.list[*first].score;
+      last = std::find_if(first, by_score.end(), [this](size_t k) { return offers_.list[k].score != score_; });
+      if (!AsFewAsPossible({first, last})) continue;
+      for (auto k = first; k != last; ++k) decided_[*k] = true;
     }
     std::vector<int> mentor_of = left_.mentor_of;
-    for (size_t k = 0; k < left_.options.size(); ++k) {
-      if (circulation_.arc(pairs_[k]).flow > 0) mentor_of[left_.options[k].mentee] = left_.options[k].mentor;
+    int nobody = static_cast<int>(left_.seats.size()) - 1;
+    for (size_t i = 0; i < uses_.size(); ++i) {
+      if (uses_[i] != kNone && MentorOf(uses_[i]) != nobody) mentor_of[i] = MentorOf(uses_[i]);
     }
-    return PlacedAs(placement_, std::move(mentor_of));
+    return mentor_of;
   }
 
  private:
+  static constexpr size_t kNone = std::numeric_limits<size_t>::max();
+
+  int MentorOf(size_t k) const { return offers_.list[k].other; }
+  int Cost(size_t k) const { return offers_.list[k].score == score_ ? 1 : 0; }
+  size_t NodeOf(int mentor) const { return uses_.size() + static_cast<size_t>(mentor); }
+
   void Begin(const std::vector<int>& mentor_of) {
-    int root = placement_.mentees + static_cast<int>(left_.seats.size());
-    std::vector<int> load(left_.seats.size(), 0);
-    for (const Option& option : left_.options) {
-      pairs_.push_back(circulation_.Add(option.mentee, placement_.mentees + option.mentor, 1));
-      if (mentor_of[option.mentee] != option.mentor) continue;
-      circulation_.arc(pairs_.back()).flow = 1;
-      ++load[option.mentor];
-    }
-    for (int mentee = 0; mentee < placement_.mentees; ++mentee) {
-      counted_.push_back(circulation_.Add(root, mentee, 1));
-      bool placed = left_.mentor_of[mentee] < 0 && mentor_of[mentee] >= 0;
-      circulation_.arc(counted_.back()).flow = placed ? 1 : 0;
-    }
-    for (size_t mentor = 0; mentor < load.size(); ++mentor) {
-      int arc = circulation_.Add(placement_.mentees + static_cast<int>(mentor), root, left_.seats[mentor]);
-      circulation_.arc(arc).flow = load[mentor];
+    int nobody = static_cast<int>(left_.seats.size()) - 1;
+    for (size_t i = 0; i < uses_.size(); ++i) {
+      int mentor = mentor_of[i] < 0 ? nobody : mentor_of[i];
+      for (size_t k = offers_.first[i]; k < offers_.first[i + 1]; ++k) {
+        owner_[k] = static_cast<int>(i);
+        if (MentorOf(k) == mentor) Use(k);
+      }
+      if (uses_[i] == kNone) continue;
+      ++load_[static_cast<size_t>(mentor)];
+      moving_.push_back(static_cast<int>(i));
     }
   }
 
-  // Of pairs of one score. Where none is used, none is needed.
-  void AsFewAsPossible(const std::vector<int>& level) {
-    auto open = [&](int a) { return !circulation_.arc(a).decided && circulation_.arc(a).flow > 0; };
-    if (std::none_of(level.begin(), level.end(), open)) {
-      for (int a : level) circulation_.arc(a).decided = true;
-      return;
-    }
-    circulation_.SetCost(level, 1);
-    circulation_.Optimize();
-    circulation_.SetCost(level, 0);
+  void Use(size_t k) {
+    auto mentee = static_cast<size_t>(owner_[k]);
+    auto& held = held_[static_cast<size_t>(MentorOf(k))];
+    uses_[mentee] = k;
+    place_[mentee] = held.size();
+    held.push_back(owner_[k]);
   }
 
-  const Placement& placement_;
+  void Leave(size_t k) {
+    auto mentee = static_cast<size_t>(owner_[k]);
+    auto& held = held_[static_cast<size_t>(MentorOf(k))];
+    uses_[mentee] = kNone;
+    held[place_[mentee]] = held.back();
+    place_[static_cast<size_t>(held.back())] = place_[mentee];
+    held.pop_back();
+  }
+
+  // Of the options of one score. Returns whether that is none, so far as it was undecided: then they are out of the question.
+  bool AsFewAsPossible(const std::vector<size_t>& level) {
+    std::vector<size_t> used;
+    std::copy_if(level.begin(), level.end(), std::back_inserter(used), [this](size_t k) {
+      return !decided_[k] && uses_[static_cast<size_t>(owner_[k])] == k;
+    });
+    for (size_t k : used) {
+      Leave(k);
+      ++missing_[static_cast<size_t>(MentorOf(k))];
+    }
+    bool none = true;
+    for (size_t k : used) none = Close(static_cast<size_t>(owner_[k])) == 0 && none;
+    if (!none) Decide();
+    return none;
+  }
+
+  // Finds the cheapest way from a mentee without a mentor to a mentor who misses one, and follows it. Returns what it costs by the prices.
+  int Close(size_t mentee) {
+    end_ = kNone;
+    now_ = 0;
+    Meet(mentee, 0, 0);
+    for (size_t next = 0; end_ == kNone; ++next) {
+      if (next == queue_.size()) {
+        now_ = later_.top().first;
+        Come(later_.top().second, now_);
+        later_.pop();
+        --next;
+        continue;
+      }
+      Scan(queue_[next]);
+    }
+    int cost = now_;
+    for (size_t node : met_) {
+      if (way_[node] < cost && price_[node] == 0) priced_.push_back(node);
+      if (way_[node] < cost) price_[node] -= cost - way_[node];
+      way_[node] = kFar;
+    }
+    met_.clear();
+    queue_.clear();
+    later_ = {};
+    Follow(mentee);
+    return cost;
+  }
+
+  // A step from `at` to `to` that costs this much before prices.
+  void Step(size_t at, size_t to, int cost, size_t by) { Meet(to, way_[at] + cost + price_[at] - price_[to], by); }
+
+  void Meet(size_t node, int way, size_t by) {
+    if (way >= way_[node]) return;
+    if (way_[node] == kFar) met_.push_back(node);
+    way_[node] = way;
+    from_[node] = by;
+    if (way == now_) {
+      Come(node, way);
+    } else {
+      later_.emplace(way, node);
+    }
+  }
+
+  // Nearer ways are all known.
+  void Come(size_t node, int way) {
+    if (way_[node] != way) return;
+    queue_.push_back(node);
+    if (node >= uses_.size() && node < root_ && missing_[node - uses_.size()] > 0 && end_ == kNone) end_ = node;
+  }
+
+  void Scan(size_t node) {
+    if (node == root_) {
+      for (size_t j = 0; j < load_.size() && end_ == kNone; ++j) {
+        if (load_[j] > 0 && !seats_decided_[j]) Step(root_, uses_.size() + j, 0, kNone);
+      }
+    } else if (node >= uses_.size()) {
+      ScanMentor(node - uses_.size());
+    } else {
+      size_t& last = last_[node];
+      while (last > offers_.first[node] && decided_[last - 1]) --last;
+      for (size_t k = offers_.first[node]; k < last && end_ == kNone; ++k) {
+        if (!decided_[k] && uses_[node] != k) Step(node, NodeOf(MentorOf(k)), Cost(k), k);
+      }
+    }
+  }
+
+  void ScanMentor(size_t mentor) {
+    size_t node = uses_.size() + mentor;
+    for (int mentee : held_[mentor]) {
+      size_t used = uses_[static_cast<size_t>(mentee)];
+      if (!decided_[used]) Step(node, static_cast<size_t>(mentee), -Cost(used), used);
+    }
+    if (load_[mentor] < left_.seats[mentor] && !seats_decided_[mentor]) Step(node, root_, 0, mentor);
+  }
+
+  // From the end back to the mentee.
+  void Follow(size_t first) {
+    --missing_[end_ - uses_.size()];
+    size_t node = end_;
+    while (true) {
+      if (from_[node] == kNone) {
+        --load_[node - uses_.size()];
+        ++load_[from_[root_]];
+        node = uses_.size() + from_[root_];
+        continue;
+      }
+      size_t k = from_[node];
+      auto mentee = static_cast<size_t>(owner_[k]);
+      size_t before = uses_[mentee];
+      if (mentee != first) Leave(before);
+      Use(k);
+      if (mentee == first) return;
+      node = NodeOf(MentorOf(before));
+    }
+  }
+
+  // What has a price of its own stays as it is: every optimum has it so.
+  void Decide() {
+    for (int mentee : moving_) {
+      auto i = static_cast<size_t>(mentee);
+      for (size_t k = offers_.first[i]; k < last_[i]; ++k) {
+        if (Cost(k) + price_[i] - price_[NodeOf(MentorOf(k))] != 0) decided_[k] = true;
+      }
+    }
+    for (size_t j = 0; j < load_.size(); ++j) {
+      if (price_[uses_.size() + j] != price_[root_]) seats_decided_[j] = true;
+    }
+    auto settled = [this](int mentee) { return decided_[uses_[static_cast<size_t>(mentee)]]; };
+    moving_.erase(std::remove_if(moving_.begin(), moving_.end(), settled), moving_.end());
+    for (size_t node : priced_) price_[node] = 0;
+    priced_.clear();
+  }
+
   Undecided left_;
-  Circulation circulation_;
-  std::vector<int> pairs_;    // arcs of the options
-  std::vector<int> counted_;  // arcs from the root
+  Offers offers_;
+  size_t root_;                                   // nodes: mentees, mentors, and the root
+  std::vector<int> owner_;                        // the mentee of an option
+  std::vector<char> decided_;                     // by option: stays as it is
+  std::vector<size_t> last_;                      // of each mentee: where options begin that are all decided
+  std::vector<size_t> uses_;                      // of each mentee: the option
+  std::vector<std::vector<int>> held_;            // mentees of a mentor
+  std::vector<size_t> place_;                     // of a mentee among those
+  std::vector<int> load_;                         // seats taken
+  std::vector<char> seats_decided_;               // by mentor: how many are taken stays as it is
+  std::vector<int> moving_;                       // mentees whose mentor is not decided
+  int score_ = 0;                                 // at hand
+  std::vector<int> missing_;                      // mentees whom a mentor gave up for now
+  std::vector<int> price_;
+  std::vector<size_t> priced_;                    // nodes with a price
+  // Of one search. From: the option by which a mentor was met, or none when from the root; the mentor by whom the root was met.
+  std::vector<int> way_;
+  std::vector<size_t> from_, met_, queue_;
+  std::priority_queue<std::pair<int, size_t>, std::vector<std::pair<int, size_t>>, std::greater<>> later_;
+  int now_ = 0;
+  size_t end_ = kNone;
 };
 
 }  // namespace
 
-Placed Fairest(const Placement& placement) { return Leximax(placement).Run(); }
+Placed Fairest(const Placement& placement) { return PlacedAs(placement, Leximax(placement).Run()); }
 
 }  // namespace gilde::matching::domain

@@ -1,9 +1,10 @@
 #include "services/matching/domain/highest.h"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
-#include <queue>
+
+#include "services/matching/domain/auction.h"
+#include "services/matching/domain/offers.h"
 
 namespace gilde::matching::domain {
 
@@ -11,137 +12,306 @@ namespace {
 
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max();
 
+// Between steps: no mentee's price and mentor's sum to less than the weight of their option, those of a pair sum to it exactly, and a mentee
+// without a mentor has price 0 (after PlaceAll), as has a mentor with free seats (after FillAll).
 class Search {
  public:
-  Search(const Undecided& left, std::int64_t bonus)
-      : seats_(left.seats),
-        offers_(left.mentor_of.size()),
-        placed_(left.mentor_of.size(), -1),
-        mentee_price_(left.mentor_of.size(), 0),
-        seat_price_(left.seats.size(), 0),
-        held_(left.seats.size()),
-        near_(left.seats.size(), kFar),
-        from_(left.seats.size(), -1),
-        done_(left.seats.size(), false),
-        reach_(left.mentor_of.size(), kFar) {
-    for (const Option& option : left.options) {
-      offers_[static_cast<size_t>(option.mentee)].push_back({static_cast<size_t>(option.mentor), option.score + bonus});
+  Search(const Offers& offers, const std::vector<int>& seats) : offers_(offers), mentees_(offers.first.size() - 1), mentors_(seats.size()) {
+    std::vector<size_t> askers(seats.size(), 0);
+    for (const Offer& offer : offers.list) ++askers[static_cast<size_t>(offer.other)];
+    size_t held = 0;
+    for (size_t j = 0; j < seats.size(); ++j) {
+      mentors_[j].free = seats[j];
+      mentors_[j].first_held = held;
+      held += std::min(static_cast<size_t>(seats[j]), askers[j]);
+    }
+    held_.resize(held);
+    Begin(held);
+  }
+
+  // Gives each mentee without a mentor the best that there is, at the cost of others where that is worth more.
+  void PlaceAll() {
+    std::vector<int> rest;
+    for (size_t i = 0; i < mentees_.size(); ++i) {
+      if (mentees_[i].mentor >= 0) continue;
+      int best = Best(i);
+      if (best >= 0 && mentors_[static_cast<size_t>(best)].free > 0) {
+        Move(static_cast<int>(i), best);
+      } else if (best >= 0) {
+        rest.push_back(static_cast<int>(i));
+      }
+    }
+    for (int mentee : rest) {
+      if (Best(static_cast<size_t>(mentee)) >= 0) Place(mentee);
     }
   }
 
-  void Run() {
-    for (size_t mentee = 0; mentee < offers_.size(); ++mentee) {
-      std::int64_t best = 0;
-      for (const Offer& offer : offers_[mentee]) best = std::max(best, offer.weight - seat_price_[offer.mentor]);
-      mentee_price_[mentee] = best;
-      if (best > 0) Place(mentee);
+  // Fills seats that have a price, or lowers it to 0.
+  void FillAll() {
+    auto wanting = [](const Mentor& mentor) { return mentor.free > 0 && mentor.price > 0; };
+    if (std::none_of(mentors_.begin(), mentors_.end(), wanting)) return;
+    askers_ = OffersToMentors(offers_, mentors_.size());
+    sorted_.assign(mentors_.size(), false);
+    via_.assign(mentees_.size(), -1);
+    for (size_t j = 0; j < mentors_.size(); ++j) {
+      while (wanting(mentors_[j])) Fill(static_cast<int>(j));
     }
   }
-  std::vector<int>& placed() { return placed_; }
-  Prices prices(std::int64_t bonus) { return {std::move(mentee_price_), std::move(seat_price_), bonus}; }
+
+  // Of every pair. Those without a mentor want one anew.
+  void AddBonus(std::int64_t bonus) {
+    bonus_ += bonus;
+    for (Mentee& mentee : mentees_) mentee.price += bonus;
+  }
+
+  std::vector<int> placed() const {
+    std::vector<int> mentor_of;
+    for (const Mentee& mentee : mentees_) mentor_of.push_back(mentee.mentor);
+    return mentor_of;
+  }
+  Prices prices() const {
+    Prices prices{{}, {}, bonus_};
+    for (const Mentee& mentee : mentees_) prices.mentee.push_back(mentee.price);
+    for (const Mentor& mentor : mentors_) prices.seat.push_back(mentor.price);
+    return prices;
+  }
 
  private:
-  struct Offer {
-    size_t mentor;
-    std::int64_t weight;
+  struct Mentee {
+    std::int64_t price = 0;
+    std::int64_t reach = 0;  // of one search: how far
+    int mentor = -1;
+    int place = 0;  // among those whom the mentor holds
   };
-  using Near = std::pair<std::int64_t, size_t>;
+  struct Mentor {
+    std::int64_t price = 0;
+    std::int64_t near = kFar;  // of one search: how far
+    int from = -1;             // of one search: who leads here, or whom to take from here
+    int free = 0, held = 0;    // seats
+    bool done = false;         // of one search
+    size_t first_held = 0;
+  };
+  struct Near {
+    std::int64_t way;
+    int mentor;
+    // A heap of them has the nearest on top.
+    bool operator<(const Near& b) const { return way != b.way ? way > b.way : mentor > b.mentor; }
+  };
 
-  void Scan(size_t mentee, std::int64_t distance) {
-    reach_[mentee] = distance;
-    mentees_.push_back(mentee);
-    if (distance + mentee_price_[mentee] < best_) best_ = distance + mentee_price_[mentee], left_out_ = static_cast<int>(mentee);
-    for (const Offer& offer : offers_[mentee]) {
-      std::int64_t way = distance + mentee_price_[mentee] + seat_price_[offer.mentor] - offer.weight;
-      if (way >= best_ || way >= near_[offer.mentor]) continue;
-      if (near_[offer.mentor] == kFar) mentors_.push_back(offer.mentor);
-      near_[offer.mentor] = way;
-      from_[offer.mentor] = static_cast<int>(mentee);
-      queue_.emplace(way, offer.mentor);
-    }
+  void Begin(size_t most_placed) {
+    size_t asking = 0;
+    for (size_t i = 0; i < mentees_.size(); ++i) asking += offers_.count(i) > 0 ? 1 : 0;
+    bool scarce = most_placed < asking;
+    std::vector<int> seats;
+    for (const Mentor& mentor : mentors_) seats.push_back(mentor.free);
+    std::vector<std::int64_t> price = scarce ? std::vector<std::int64_t>(seats.size(), kMostPoints) : AuctionPrices(offers_, seats);
+    for (size_t j = 0; j < mentors_.size(); ++j) mentors_[j].price = seats[j] > 0 ? price[j] : 0;
   }
 
-  // Finds the cheapest way to place this mentee, or to leave them or another out, and follows it.
-  void Place(size_t first) {
+  // The mentor from whom they profit most, and that profit as their price; -1 when there is no profit.
+  int Best(size_t i) {
+    std::int64_t best = 0;
+    int mentor = -1;
+    for (const Offer* offer = offers_.begin(i); offer != offers_.end(i) && offer->score + bonus_ > best; ++offer) {
+      std::int64_t profit = offer->score + bonus_ - mentors_[static_cast<size_t>(offer->other)].price;
+      if (profit > best) best = profit, mentor = offer->other;
+    }
+    mentees_[i].price = best;
+    return mentor;
+  }
+
+  // Searches the cheapest way to place this mentee, or to leave them or another out, and follows it.
+  void Place(int first) {
     best_ = kFar;
-    Scan(first, 0);
-    int taken = -1;
-    while (!queue_.empty() && queue_.top().first < best_) {
-      auto [distance, mentor] = queue_.top();
-      queue_.pop();
-      if (done_[mentor]) continue;
-      if (static_cast<int>(held_[mentor].size()) < seats_[mentor]) {
-        best_ = distance;
-        taken = static_cast<int>(mentor);
-        break;
-      }
-      done_[mentor] = true;
-      for (size_t mentee : held_[mentor]) {
-        if (reach_[mentee] == kFar) Scan(mentee, distance);
-      }
+    ScanMentee(first, 0);
+    for (int j = Nearest(); j >= 0; j = Nearest()) {
+      Mentor& mentor = mentors_[static_cast<size_t>(j)];
+      for (int k = 0; k < mentor.held; ++k) ScanMentee(held_[mentor.first_held + static_cast<size_t>(k)], mentor.near);
     }
-    for (size_t mentee : mentees_) mentee_price_[mentee] -= std::max<std::int64_t>(0, best_ - reach_[mentee]);
-    for (size_t mentor : mentors_) {
-      if (done_[mentor]) seat_price_[mentor] += std::max<std::int64_t>(0, best_ - near_[mentor]);
-    }
-    Follow(taken);
-    Forget();
+    for (int i : scanned_) mentees_[static_cast<size_t>(i)].price -= best_ - mentees_[static_cast<size_t>(i)].reach;
+    scanned_.clear();
+    Forget([](Mentor& mentor, std::int64_t further) { mentor.price += further; });
+    FollowToMentee();
   }
 
-  // From the seat that is taken, or from the seat of whoever is left out, back to the first.
-  void Follow(int seat) {
+  void ScanMentee(int i, std::int64_t way_here) {
+    Mentee& mentee = mentees_[static_cast<size_t>(i)];
+    mentee.reach = way_here;
+    scanned_.push_back(i);
+    std::int64_t base = way_here + mentee.price;
+    if (base < best_) best_ = base, end_mentor_ = -1, end_mentee_ = i;
+    const Offer* end = offers_.end(static_cast<size_t>(i));
+    for (const Offer* offer = offers_.begin(static_cast<size_t>(i)); offer != end; ++offer) {
+      std::int64_t least = base - offer->score - bonus_;
+      if (least >= best_) break;  // prices are 0 and more, and the rest of the scores no higher
+      Mentor& mentor = mentors_[static_cast<size_t>(offer->other)];
+      std::int64_t way = least + mentor.price;
+      if (way >= best_ || way >= mentor.near) continue;
+      Meet(offer->other, way, i);
+      if (mentor.free > 0) {
+        best_ = way;
+        end_mentor_ = offer->other;
+      } else {
+        heap_.push_back({way, offer->other});
+        std::push_heap(heap_.begin(), heap_.end());
+      }
+    }
+  }
+
+  // From the free seat, or from the seat of whoever is left out, back to the first.
+  void FollowToMentee() {
+    int seat = end_mentor_;
     if (seat < 0) {
-      seat = placed_[static_cast<size_t>(left_out_)];
-      Move(static_cast<size_t>(left_out_), -1);
+      seat = mentees_[static_cast<size_t>(end_mentee_)].mentor;
+      Move(end_mentee_, -1);
     }
     while (seat >= 0) {
-      auto mentee = static_cast<size_t>(from_[static_cast<size_t>(seat)]);
-      int before = placed_[mentee];
+      int mentee = mentors_[static_cast<size_t>(seat)].from;
+      int before = mentees_[static_cast<size_t>(mentee)].mentor;
       Move(mentee, seat);
       seat = before;
     }
   }
 
-  void Move(size_t mentee, int to) {
-    if (placed_[mentee] >= 0) {
-      auto& held = held_[static_cast<size_t>(placed_[mentee])];
-      held.erase(std::find(held.begin(), held.end(), mentee));
+  // Searches the cheapest way to fill one seat, or to have it or another free at no price, and follows it.
+  void Fill(int first) {
+    best_ = kFar;
+    Meet(first, 0, -1);
+    heap_.push_back({0, first});
+    for (int j = Nearest(); j >= 0; j = Nearest()) ScanMentor(j);
+    Forget([this](Mentor& mentor, std::int64_t further) {
+      mentor.price -= further;
+      for (int k = 0; k < mentor.held; ++k) mentees_[static_cast<size_t>(held_[mentor.first_held + static_cast<size_t>(k)])].price += further;
+    });
+    FollowToMentor(first);
+  }
+
+  void ScanMentor(int j) {
+    Mentor& mentor = mentors_[static_cast<size_t>(j)];
+    std::int64_t base = mentor.near + mentor.price;
+    if (base < best_) best_ = base, end_mentor_ = j, end_mentee_ = -1;
+    Sort(static_cast<size_t>(j));
+    const Offer* end = askers_.end(static_cast<size_t>(j));
+    for (const Offer* asker = askers_.begin(static_cast<size_t>(j)); asker != end; ++asker) {
+      std::int64_t least = base - asker->score - bonus_;
+      if (least >= best_) break;
+      const Mentee& mentee = mentees_[static_cast<size_t>(asker->other)];
+      std::int64_t way = least + mentee.price;
+      if (way >= best_) continue;
+      if (mentee.mentor < 0) {
+        best_ = way;
+        end_mentee_ = asker->other;
+        via_[static_cast<size_t>(asker->other)] = j;
+      } else if (way < mentors_[static_cast<size_t>(mentee.mentor)].near) {
+        Meet(mentee.mentor, way, asker->other);
+        via_[static_cast<size_t>(asker->other)] = j;
+        heap_.push_back({way, mentee.mentor});
+        std::push_heap(heap_.begin(), heap_.end());
+      }
     }
-    placed_[mentee] = to;
-    if (to >= 0) held_[static_cast<size_t>(to)].push_back(mentee);
   }
 
-  void Forget() {
-    for (size_t mentee : mentees_) reach_[mentee] = kFar;
-    for (size_t mentor : mentors_) near_[mentor] = kFar, from_[mentor] = -1, done_[mentor] = false;
-    mentees_.clear();
-    mentors_.clear();
-    queue_ = {};
+  // From the mentee without a mentor, or from whom to take from the mentor who has a seat free then, to the first.
+  void FollowToMentor(int first) {
+    int moving = end_mentee_;
+    if (moving < 0 && end_mentor_ != first) moving = mentors_[static_cast<size_t>(end_mentor_)].from;
+    if (moving >= 0) Move(moving, -1);
+    while (moving >= 0) {
+      int to = via_[static_cast<size_t>(moving)];
+      int next = to == first ? -1 : mentors_[static_cast<size_t>(to)].from;
+      if (next >= 0) Move(next, -1);
+      Move(moving, to);
+      moving = next;
+    }
   }
 
-  const std::vector<int>& seats_;
-  std::vector<std::vector<Offer>> offers_;
-  std::vector<int> placed_;
-  std::vector<std::int64_t> mentee_price_, seat_price_;
-  std::vector<std::vector<size_t>> held_;  // mentees of a mentor
-  // Of one search: how far, from whom, and what it met.
-  std::vector<std::int64_t> near_;
-  std::vector<int> from_;
-  std::vector<bool> done_;
-  std::vector<std::int64_t> reach_;
-  std::vector<size_t> mentees_, mentors_;
-  std::priority_queue<Near, std::vector<Near>, std::greater<>> queue_;
+  // Lists that no search comes to need no order.
+  void Sort(size_t j) {
+    if (sorted_[j]) return;
+    sorted_[j] = true;
+    std::sort(askers_.list.begin() + static_cast<std::ptrdiff_t>(askers_.first[j]),
+              askers_.list.begin() + static_cast<std::ptrdiff_t>(askers_.first[j + 1]));
+  }
+
+  void Meet(int j, std::int64_t way, int from) {
+    Mentor& mentor = mentors_[static_cast<size_t>(j)];
+    if (mentor.near == kFar) met_.push_back(j);
+    mentor.near = way;
+    mentor.from = from;
+  }
+
+  // The next mentor of a search, or -1 when none is nearer than the best end.
+  int Nearest() {
+    while (!heap_.empty() && heap_.front().way < best_) {
+      int j = heap_.front().mentor;
+      std::pop_heap(heap_.begin(), heap_.end());
+      heap_.pop_back();
+      if (std::exchange(mentors_[static_cast<size_t>(j)].done, true)) continue;
+      return j;
+    }
+    return -1;
+  }
+
+  // Ends a search; `change` gets each mentor who was done, and how much further the end is.
+  template <typename Change>
+  void Forget(Change change) {
+    for (int j : met_) {
+      Mentor& mentor = mentors_[static_cast<size_t>(j)];
+      if (mentor.done) change(mentor, best_ - mentor.near);
+      mentor.near = kFar;
+      mentor.done = false;
+    }
+    met_.clear();
+    heap_.clear();
+  }
+
+  // The new mentor has a place free at that moment.
+  void Move(int i, int to) {
+    Mentee& mentee = mentees_[static_cast<size_t>(i)];
+    if (mentee.mentor >= 0) {
+      Mentor& before = mentors_[static_cast<size_t>(mentee.mentor)];
+      int last = held_[before.first_held + static_cast<size_t>(--before.held)];
+      held_[before.first_held + static_cast<size_t>(mentee.place)] = last;
+      mentees_[static_cast<size_t>(last)].place = mentee.place;
+      ++before.free;
+    }
+    mentee.mentor = to;
+    if (to < 0) return;
+    Mentor& mentor = mentors_[static_cast<size_t>(to)];
+    mentee.place = mentor.held;
+    held_[mentor.first_held + static_cast<size_t>(mentor.held++)] = i;
+    --mentor.free;
+  }
+
+  const Offers& offers_;
+  std::vector<Mentee> mentees_;
+  std::vector<Mentor> mentors_;
+  std::vector<int> held_;      // mentees of a mentor, from first_held
+  std::int64_t bonus_ = 0;
+  Offers askers_;              // the options by mentor, once they are needed
+  std::vector<bool> sorted_;   // whose are in order
+  std::vector<int> via_;       // of one search of Fill: to whom a mentee would go
+  // Of one search: what it met, what is next, and the best end so far.
+  std::vector<int> scanned_, met_;
+  std::vector<Near> heap_;
   std::int64_t best_ = 0;
-  int left_out_ = -1;
+  int end_mentor_ = -1, end_mentee_ = -1;
 };
 
 Highest Solve(const Placement& placement, std::int64_t bonus) {
   Undecided left = UndecidedOf(placement);
-  Search search(left, bonus);
-  search.Run();
-  std::vector<int> mentor_of = std::move(search.placed());
+  Offers offers = OffersToMentees(left);
+  left.options = {};
+  Search search(offers, left.seats);
+  search.PlaceAll();
+  search.FillAll();
+  if (bonus > 0) {
+    search.AddBonus(bonus);
+    search.PlaceAll();
+  }
+  std::vector<int> mentor_of = search.placed();
   for (size_t mentee = 0; mentee < mentor_of.size(); ++mentee) mentor_of[mentee] = std::max(mentor_of[mentee], left.mentor_of[mentee]);
-  return {PlacedAs(placement, std::move(mentor_of)), search.prices(bonus)};
+  return {PlacedAs(placement, std::move(mentor_of)), search.prices()};
 }
 
 }  // namespace

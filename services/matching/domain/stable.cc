@@ -1,53 +1,42 @@
 #include "services/matching/domain/stable.h"
 
 #include <algorithm>
-#include <queue>
+#include <limits>
+
+#include "services/matching/domain/offers.h"
 
 namespace gilde::matching::domain {
 
-namespace {
-
-// Of one side for one of the other; the better one is less.
-struct Wish {
-  std::int64_t score;
-  int other;
-  bool operator<(const Wish& b) const { return score != b.score ? score > b.score : other < b.other; }
-};
-
-// Mentors of each undecided mentee, best first.
-std::vector<std::vector<Wish>> WishesOf(const Undecided& left) {
-  std::vector<std::vector<Wish>> wishes(left.mentor_of.size());
-  for (const Option& option : left.options) wishes[option.mentee].push_back({option.score, option.mentor});
-  for (auto& list : wishes) std::sort(list.begin(), list.end());
-  return wishes;
-}
-
-}  // namespace
-
 Placed Stable(const Placement& placement) {
   Undecided left = UndecidedOf(placement);
-  std::vector<std::vector<Wish>> wishes = WishesOf(left);
+  Offers offers = OffersToMentees(left);
+  left.options = {};
   std::vector<int> mentor_of = left.mentor_of;
-  std::vector<std::priority_queue<Wish>> held(left.seats.size());  // mentees of a mentor, the least wanted on top
-  std::vector<size_t> asked(wishes.size(), 0);
+  std::vector<std::vector<Offer>> held(left.seats.size());  // mentees of a mentor, a heap with the least wanted on top
+  std::vector<const Offer*> next;                           // whom each mentee asks next
   std::vector<int> asking;
+  for (size_t mentee = 0; mentee < mentor_of.size(); ++mentee) next.push_back(offers.begin(mentee));
   for (int mentee = placement.mentees; mentee-- > 0;) asking.push_back(mentee);
   while (!asking.empty()) {
     int mentee = asking.back();
     asking.pop_back();
-    while (asked[mentee] < wishes[mentee].size()) {
-      const Wish& wish = wishes[mentee][asked[mentee]++];
-      auto& with = held[wish.other];
-      bool room = static_cast<int>(with.size()) < left.seats[wish.other];
-      Wish mine{wish.score, mentee};
-      if (!room && !(mine < with.top())) continue;
+    const Offer* end = offers.end(static_cast<size_t>(mentee));
+    for (const Offer*& ask = next[static_cast<size_t>(mentee)]; ask != end;) {
+      const Offer& wish = *ask++;
+      auto& with = held[static_cast<size_t>(wish.other)];
+      bool room = static_cast<int>(with.size()) < left.seats[static_cast<size_t>(wish.other)];
+      Offer mine{mentee, wish.score};
+      if (!room && !(mine < with.front())) continue;
       if (!room) {
-        mentor_of[with.top().other] = -1;
-        asking.push_back(with.top().other);
-        with.pop();
+        int sent_away = with.front().other;
+        mentor_of[static_cast<size_t>(sent_away)] = -1;
+        asking.push_back(sent_away);
+        std::pop_heap(with.begin(), with.end());
+        with.pop_back();
       }
-      with.push(mine);
-      mentor_of[mentee] = wish.other;
+      with.push_back(mine);
+      std::push_heap(with.begin(), with.end());
+      mentor_of[static_cast<size_t>(mentee)] = wish.other;
       break;
     }
   }
@@ -56,21 +45,22 @@ Placed Stable(const Placement& placement) {
 
 int BlockingPairs(const Placement& placement, const Placed& placed) {
   Undecided left = UndecidedOf(placement);
-  std::vector<std::vector<Wish>> wishes = WishesOf(left), held(left.seats.size());
+  constexpr Offer kAnybody{std::numeric_limits<int>::max(), -1};
+  std::vector<Offer> has(left.mentor_of.size(), kAnybody);  // what each mentee has
+  std::vector<Offer> least(left.seats.size(), {-1, static_cast<int>(kMostPoints) + 1});  // whom each mentor wants least of those they have
+  std::vector<int> free = left.seats;
   for (const Option& option : left.options) {
-    if (placed.mentor_of[option.mentee] == option.mentor) held[option.mentor].push_back({option.score, option.mentee});
+    auto mentee = static_cast<size_t>(option.mentee), mentor = static_cast<size_t>(option.mentor);
+    if (placed.mentor_of[mentee] != option.mentor) continue;
+    has[mentee] = {option.mentor, static_cast<int>(option.score)};
+    least[mentor] = std::max(least[mentor], Offer{option.mentee, static_cast<int>(option.score)});
+    --free[mentor];
   }
-  for (auto& list : held) std::sort(list.begin(), list.end());
-  int blocking = 0;
-  for (int mentee = 0; mentee < placement.mentees; ++mentee) {
-    for (const Wish& wish : wishes[mentee]) {
-      if (wish.other == placed.mentor_of[mentee]) break;  // the rest is less wanted
-      const auto& with = held[wish.other];
-      bool room = static_cast<int>(with.size()) < left.seats[wish.other];
-      if (room || Wish{wish.score, mentee} < with.back()) ++blocking;
-    }
-  }
-  return blocking;
+  return static_cast<int>(std::count_if(left.options.begin(), left.options.end(), [&](const Option& option) {
+    auto mentee = static_cast<size_t>(option.mentee), mentor = static_cast<size_t>(option.mentor);
+    int score = static_cast<int>(option.score);
+    return Offer{option.mentor, score} < has[mentee] && (free[mentor] > 0 || Offer{option.mentee, score} < least[mentor]);
+  }));
 }
 
 }  // namespace gilde::matching::domain
