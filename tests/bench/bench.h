@@ -61,6 +61,10 @@ absl::StatusOr<Lines> Slots(const Setup& setup);
 absl::StatusOr<Lines> Reports(const Setup& setup);
 absl::StatusOr<Lines> Timeline(const Setup& setup);
 absl::StatusOr<Lines> Reminders(const Setup& setup);
+absl::StatusOr<Lines> MatchHighest(const Setup& setup);
+absl::StatusOr<Lines> MatchHighestLarge(const Setup& setup);
+absl::StatusOr<Lines> MatchStable(const Setup& setup);
+absl::StatusOr<Lines> MatchFairest(const Setup& setup);
 absl::StatusOr<Lines> Memory(const Setup& setup);
 absl::StatusOr<Lines> MatchCandidates(const Setup& setup);
 

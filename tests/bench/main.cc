@@ -28,7 +28,11 @@ constexpr Row kRows[] = {{"memory", &Memory},
                          {"slots", &Slots},
                          {"reports", &Reports},
                          {"timeline", &Timeline},
-                         {"reminders", &Reminders}};
+                         {"reminders", &Reminders},
+                         {"match_highest", &MatchHighest},
+                         {"match_highest_large", &MatchHighestLarge},
+                         {"match_stable", &MatchStable},
+                         {"match_fairest", &MatchFairest}};
 
 std::string Variable(const char* name) {
   const char* value = std::getenv(name);

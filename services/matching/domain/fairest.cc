@@ -108,9 +108,8 @@ class Leximax {
   // Of the options of one score. Returns whether that is none, so far as it was undecided: then they are out of the question.
   bool AsFewAsPossible(const std::vector<size_t>& level) {
     std::vector<size_t> used;
-    std::copy_if(level.begin(), level.end(), std::back_inserter(used), [this](size_t k) {
-      return !decided_[k] && uses_[static_cast<size_t>(owner_[k])] == k;
-    });
+    std::copy_if(level.begin(), level.end(), std::back_inserter(used),
+                 [this](size_t k) { return !decided_[k] && uses_[static_cast<size_t>(owner_[k])] == k; });
     for (size_t k : used) {
       Leave(k);
       ++missing_[static_cast<size_t>(MentorOf(k))];
@@ -236,20 +235,20 @@ class Leximax {
 
   Undecided left_;
   Offers offers_;
-  size_t root_;                                   // nodes: mentees, mentors, and the root
-  std::vector<int> owner_;                        // the mentee of an option
-  std::vector<char> decided_;                     // by option: stays as it is
-  std::vector<size_t> last_;                      // of each mentee: where options begin that are all decided
-  std::vector<size_t> uses_;                      // of each mentee: the option
-  std::vector<std::vector<int>> held_;            // mentees of a mentor
-  std::vector<size_t> place_;                     // of a mentee among those
-  std::vector<int> load_;                         // seats taken
-  std::vector<char> seats_decided_;               // by mentor: how many are taken stays as it is
-  std::vector<int> moving_;                       // mentees whose mentor is not decided
-  int score_ = 0;                                 // at hand
-  std::vector<int> missing_;                      // mentees whom a mentor gave up for now
+  size_t root_;                         // nodes: mentees, mentors, and the root
+  std::vector<int> owner_;              // the mentee of an option
+  std::vector<char> decided_;           // by option: stays as it is
+  std::vector<size_t> last_;            // of each mentee: where options begin that are all decided
+  std::vector<size_t> uses_;            // of each mentee: the option
+  std::vector<std::vector<int>> held_;  // mentees of a mentor
+  std::vector<size_t> place_;           // of a mentee among those
+  std::vector<int> load_;               // seats taken
+  std::vector<char> seats_decided_;     // by mentor: how many are taken stays as it is
+  std::vector<int> moving_;             // mentees whose mentor is not decided
+  int score_ = 0;                       // at hand
+  std::vector<int> missing_;            // mentees whom a mentor gave up for now
   std::vector<int> price_;
-  std::vector<size_t> priced_;                    // nodes with a price
+  std::vector<size_t> priced_;  // nodes with a price
   // Of one search. From: the option by which a mentor was met, or none when from the root; the mentor by whom the root was met.
   std::vector<int> way_;
   std::vector<size_t> from_, met_, queue_;

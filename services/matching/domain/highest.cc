@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max();
 
-// Between steps: no mentee's price and mentor's sum to less than the weight of their option, those of a pair sum to it exactly, and a mentee
-// without a mentor has price 0 (after PlaceAll), as has a mentor with free seats (after FillAll).
+// Between steps: no mentee's price and mentor's sum to less than the weight of their option, those of a pair sum to it exactly, and a
+// mentee without a mentor has price 0 (after PlaceAll), as has a mentor with free seats (after FillAll).
 class Search {
  public:
   Search(const Offers& offers, const std::vector<int>& seats) : offers_(offers), mentees_(offers.first.size() - 1), mentors_(seats.size()) {
@@ -181,7 +181,8 @@ class Search {
     for (int j = Nearest(); j >= 0; j = Nearest()) ScanMentor(j);
     Forget([this](Mentor& mentor, std::int64_t further) {
       mentor.price -= further;
-      for (int k = 0; k < mentor.held; ++k) mentees_[static_cast<size_t>(held_[mentor.first_held + static_cast<size_t>(k)])].price += further;
+      for (int k = 0; k < mentor.held; ++k)
+        mentees_[static_cast<size_t>(held_[mentor.first_held + static_cast<size_t>(k)])].price += further;
     });
     FollowToMentor(first);
   }
@@ -286,11 +287,11 @@ class Search {
   const Offers& offers_;
   std::vector<Mentee> mentees_;
   std::vector<Mentor> mentors_;
-  std::vector<int> held_;      // mentees of a mentor, from first_held
+  std::vector<int> held_;  // mentees of a mentor, from first_held
   std::int64_t bonus_ = 0;
-  Offers askers_;              // the options by mentor, once they are needed
-  std::vector<bool> sorted_;   // whose are in order
-  std::vector<int> via_;       // of one search of Fill: to whom a mentee would go
+  Offers askers_;             // the options by mentor, once they are needed
+  std::vector<bool> sorted_;  // whose are in order
+  std::vector<int> via_;      // of one search of Fill: to whom a mentee would go
   // Of one search: what it met, what is next, and the best end so far.
   std::vector<int> scanned_, met_;
   std::vector<Near> heap_;

@@ -46,7 +46,7 @@ Placed Stable(const Placement& placement) {
 int BlockingPairs(const Placement& placement, const Placed& placed) {
   Undecided left = UndecidedOf(placement);
   constexpr Offer kAnybody{std::numeric_limits<int>::max(), -1};
-  std::vector<Offer> has(left.mentor_of.size(), kAnybody);  // what each mentee has
+  std::vector<Offer> has(left.mentor_of.size(), kAnybody);                               // what each mentee has
   std::vector<Offer> least(left.seats.size(), {-1, static_cast<int>(kMostPoints) + 1});  // whom each mentor wants least of those they have
   std::vector<int> free = left.seats;
   for (const Option& option : left.options) {
