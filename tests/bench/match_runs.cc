@@ -78,10 +78,9 @@ absl::StatusOr<Line> CertifiedAgainst(const Setup& setup, const Placement& place
     line.peer.value = seconds;
     line.against = absl::StrCat("LEMON's ", one.name);
   }
-  Setup alone = setup;
   Figure peer = line.peer;
   GILDE_ASSIGN_OR_RETURN(line, Compare(
-                                   alone, line, [&]() -> absl::StatusOr<Figure> { return peer; },
+                                   setup, line, [&]() -> absl::StatusOr<Figure> { return peer; },
                                    [&]() -> absl::StatusOr<Figure> {
                                      Timer timer;
                                      solve();

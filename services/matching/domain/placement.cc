@@ -1,6 +1,5 @@
 #include "services/matching/domain/placement.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -21,13 +20,8 @@ class Checks {
     for (size_t j = 0; j < p_.seats.size(); ++j) {
       violations_.Require(p_.seats[j] >= 0, absl::StrCat("mentors[", j, "]"), "NEGATIVE_CAPACITY", "0 seats and more");
     }
-    for (size_t k = 0; k < p_.options.size(); ++k) {
-      const Option& option = p_.options[k];
-      std::string field = absl::StrCat("pairs[", k, "]");
-      if (!Known({option.mentee, option.mentor}, field)) continue;
-      violations_.Require(option.score >= 0 && option.score <= kMostPoints, field, "SCORE_OUT_OF_RANGE", "0 to 100,000,000");
-      violations_.Require(options_.insert({option.mentee, option.mentor}).second, field, "DUPLICATE_PAIR", "each pair once");
-    }
+    options_.reserve(p_.options.size());
+    for (size_t k = 0; k < p_.options.size(); ++k) CheckOption(k);
     for (size_t k = 0; k < p_.forbidden.size(); ++k) Known(p_.forbidden[k], absl::StrCat("forbidden[", k, "]"));
     Pins();
     return std::move(violations_);
@@ -42,14 +36,29 @@ class Checks {
     return mentee && mentor;
   }
 
+  // There are millions of them, nearly all fine: words are found for those only that are not.
+  void CheckOption(size_t k) {
+    const Option& option = p_.options[k];
+    bool known =
+        option.mentee >= 0 && option.mentee < p_.mentees && option.mentor >= 0 && option.mentor < static_cast<int>(p_.seats.size());
+    bool in_range = option.score >= 0 && option.score <= kMostPoints;
+    bool first = known && options_.insert({option.mentee, option.mentor}).second;
+    if (known && in_range && first) return;
+    std::string field = absl::StrCat("pairs[", k, "]");
+    if (!Known({option.mentee, option.mentor}, field)) return;
+    violations_.Require(in_range, field, "SCORE_OUT_OF_RANGE", "0 to 100,000,000");
+    violations_.Require(first, field, "DUPLICATE_PAIR", "each pair once");
+  }
+
   void Pins() {
+    absl::flat_hash_set<Pair> forbidden_pairs(p_.forbidden.begin(), p_.forbidden.end());
     absl::flat_hash_set<int> pinned;
     std::vector<int> left = p_.seats;
     for (size_t k = 0; k < p_.pins.size(); ++k) {
       const Pair& pin = p_.pins[k];
       std::string field = absl::StrCat("pins[", k, "]");
       if (!Known(pin, field)) continue;
-      bool forbidden = std::find(p_.forbidden.begin(), p_.forbidden.end(), pin) != p_.forbidden.end();
+      bool forbidden = forbidden_pairs.contains(pin);
       violations_.Require(!forbidden, field, "PIN_ON_FORBIDDEN", "what must be cannot be forbidden");
       violations_.Require(options_.contains(pin), field, "PIN_NOT_A_PAIR", "pin a pair that may be");
       violations_.Require(pinned.insert(pin.first).second, field, "DUPLICATE_PIN", "a mentee has one mentor");
@@ -73,9 +82,10 @@ Undecided UndecidedOf(const Placement& placement) {
     --left.seats[static_cast<size_t>(mentor)];
   }
   absl::flat_hash_set<Pair> forbidden(placement.forbidden.begin(), placement.forbidden.end());
+  left.options.reserve(placement.options.size());
   for (const Option& option : placement.options) {
     bool open = left.mentor_of[static_cast<size_t>(option.mentee)] < 0 && left.seats[static_cast<size_t>(option.mentor)] > 0;
-    if (open && !forbidden.contains(Pair(option.mentee, option.mentor))) left.options.push_back(option);
+    if (open && (forbidden.empty() || !forbidden.contains(Pair(option.mentee, option.mentor)))) left.options.push_back(option);
   }
   return left;
 }
