@@ -4,15 +4,16 @@
 BUILD_PACKAGES="build-essential cmake ninja-build ccache mold pkg-config
   libgrpc++-dev libgrpc-dev protobuf-compiler libprotobuf-dev libprotoc-dev protobuf-compiler-grpc libabsl-dev
   golang-github-gogo-googleapis-dev libhiredis-dev libsqlite3-dev libpq-dev libical-dev libcurl4-openssl-dev libssl-dev
-  librhonabwy-dev libjansson-dev prometheus-cpp-dev libspdlog-dev libicu-dev libctemplate-dev libcli11-dev libjemalloc-dev liblemon-dev zlib1g-dev
-  libgtest-dev libgmock-dev"
+  librhonabwy-dev libjansson-dev prometheus-cpp-dev libspdlog-dev libicu-dev libctemplate-dev libcli11-dev libjemalloc-dev liblemon-dev
+  libstemmer-dev zlib1g-dev libgtest-dev libgmock-dev"
 
 # To run.
 RUN_PACKAGES="redis-server tzdata ca-certificates python3 python3-aiosmtpd"
 
 # What a running service links; the image holds these and not the ones above.
 IMAGE_PACKAGES="libgrpc++1.51 libprotobuf32 libabsl20220623 libhiredis0.14 libsqlite3-0 libpq5 libical3 libcurl4 libssl3
-  librhonabwy1.1 libprometheus-cpp-core1.0 libprometheus-cpp-pull1.0 libspdlog1.10 libicu72 libctemplate3 libjemalloc2 tzdata ca-certificates"
+  librhonabwy1.1 libprometheus-cpp-core1.0 libprometheus-cpp-pull1.0 libspdlog1.10 libicu72 libctemplate3 libjemalloc2 libstemmer0d
+  tzdata ca-certificates"
 
 # To test.
 TEST_PACKAGES="chromium postgresql-15 python3-grpcio python3-protobuf protobuf-compiler-grpc"

@@ -22,8 +22,7 @@ constexpr int kUnitStepsWanted = 3;
 constexpr int kGapWidth = 5;
 constexpr int kBestProficiency = 5;
 constexpr size_t kShortestWish = 4;
-// Three words in common say as much as any number.
-constexpr int kSharedWordsWanted = 3;
+constexpr size_t kMostNamedWords = 5;
 
 std::int64_t Ratio(std::int64_t part, std::int64_t of) { return of <= 0 ? 0 : std::clamp<std::int64_t>(part * kWhole / of, 0, kWhole); }
 
@@ -82,12 +81,33 @@ FacetValue Persona(const Pair& pair, const SkillLikeness& likeness, Words words)
                                         absl::StrCat("voldoet aan ", met, " van ", asked, " wensen voor je mentor"))};
 }
 
-FacetValue GoalText(const Pair& pair, Words words) {
-  std::set<std::string> wanted = GoalWords(pair.mentee);
-  auto shared =
-      std::count_if(wanted.begin(), wanted.end(), [&](const std::string& word) { return pair.mentor.offer_words.count(word) > 0; });
-  return {GoalTextValue(shared),
-          Say(words, absl::StrCat(shared, " words in common with your goals"), absl::StrCat(shared, " woorden gemeen met je doelen"))};
+// The words of the goals that the offer answers, those that weigh most first.
+std::vector<std::string> WordsInCommon(const Person& mentee, const Person& mentor, const Offers& offers) {
+  Language language = mentee.GoalLanguage();
+  std::set<std::pair<std::int64_t, std::string>> words;
+  for (const auto& [goal, goal_words] : mentee.goal_words) {
+    for (const std::string& word : goal_words) {
+      Term term = TermOf(word, language);
+      bool wanted = std::binary_search(mentee.goal_terms.begin(), mentee.goal_terms.end(), term);
+      bool offered = std::binary_search(mentor.offer_terms.begin(), mentor.offer_terms.end(), term);
+      if (wanted && offered) words.emplace(-offers.WeightOf(term), word);
+    }
+  }
+  std::vector<std::string> in_order;
+  for (const auto& [weight, word] : words) in_order.push_back(word);
+  return in_order;
+}
+
+FacetValue GoalText(const Pair& pair, const Offers& offers, Words words) {
+  FacetValue facet{offers.Answers(pair.mentee.goal_terms, pair.mentor.offer_terms), ""};
+  if (words == Words::kNone) return facet;
+  std::vector<std::string> shared = WordsInCommon(pair.mentee, pair.mentor, offers);
+  size_t count = shared.size();
+  shared.resize(std::min(count, kMostNamedWords));
+  std::string list = shared.empty() ? "" : absl::StrCat(": ", absl::StrJoin(shared, ", "));
+  facet.fact =
+      Say(words, absl::StrCat(count, " words in common with your goals", list), absl::StrCat(count, " woorden gemeen met je doelen", list));
+  return facet;
 }
 
 FacetValue SeniorityGap(const Pair& pair, const MatchPolicy& policy, Words words) {
@@ -158,7 +178,7 @@ FacetValue ValueOf(v1::Facet facet, const Pair& pair, const PolicyInUse& policy,
     case v1::PERSONA:
       return Persona(pair, likeness, words);
     case v1::GOAL_TEXT:
-      return GoalText(pair, words);
+      return GoalText(pair, likeness.offers(), words);
     case v1::SENIORITY_GAP:
       return SeniorityGap(pair, policy.policy(), words);
     case v1::HOURS: {
@@ -208,13 +228,5 @@ int LevelWishesMet(const profile::v1::MentorPersona& persona, int level) {
 }
 
 std::int64_t PersonaValue(std::int64_t met, std::int64_t wishes) { return Ratio(met, wishes); }
-
-std::set<std::string> GoalWords(const Person& mentee) {
-  std::set<std::string> words;
-  for (const auto& [goal, its] : mentee.goal_words) words.insert(its.begin(), its.end());
-  return words;
-}
-
-std::int64_t GoalTextValue(std::int64_t shared) { return Ratio(shared, kSharedWordsWanted); }
 
 }  // namespace gilde::matching::domain

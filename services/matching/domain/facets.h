@@ -34,8 +34,5 @@ std::vector<std::string> WishedWords(const gilde::profile::v1::MentorPersona& pe
 int LevelWishes(const gilde::profile::v1::MentorPersona& persona);
 int LevelWishesMet(const gilde::profile::v1::MentorPersona& persona, int level);
 std::int64_t PersonaValue(std::int64_t met, std::int64_t wishes);
-// The different words of all open goals, and what it is worth when a mentor shares so many.
-std::set<std::string> GoalWords(const Person& mentee);
-std::int64_t GoalTextValue(std::int64_t shared);
 
 }  // namespace gilde::matching::domain

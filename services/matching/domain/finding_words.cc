@@ -1,9 +1,5 @@
 #include "services/matching/domain/finding_words.h"
 
-#include <string>
-
-#include "absl/strings/ascii.h"
-
 namespace gilde::matching::domain {
 namespace {
 
@@ -24,16 +20,6 @@ absl::Span<const FindingRow> RowsOf(Language language) {
 }
 
 }  // namespace
-
-Language LanguageOf(std::string_view locale) {
-  std::string primary(locale.substr(0, locale.find('-')));
-  absl::AsciiStrToLower(&primary);
-  if (primary == "nl") return Language::kDutch;
-  if (primary == "de") return Language::kGerman;
-  if (primary == "fr") return Language::kFrench;
-  if (primary == "es") return Language::kSpanish;
-  return Language::kEnglish;
-}
 
 const FindingWords& WordsFor(std::string_view reason, Language language) {
   absl::Span<const FindingRow> rows = RowsOf(language);

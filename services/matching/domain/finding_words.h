@@ -4,13 +4,9 @@
 #include <string_view>
 
 #include "absl/types/span.h"
+#include "services/matching/domain/language.h"
 
 namespace gilde::matching::domain {
-
-enum class Language { kEnglish, kDutch, kGerman, kFrench, kSpanish };
-
-// Of a BCP 47 tag, `nl` or `de-AT`; English for one that is empty or not known.
-Language LanguageOf(std::string_view locale);
 
 // Words with `$0`, `$1`, `$2` where numbers belong (absl::Substitute).
 struct FindingWords {

@@ -5,11 +5,14 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gilde/matching/v1/mentorship.pb.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
+#include "services/matching/domain/language.h"
+#include "services/matching/domain/terms.h"
 
 namespace gilde::matching::domain {
 
@@ -18,6 +21,9 @@ struct Person {
   std::map<std::string, std::set<std::string>> goal_words;          // goal name -> folded words of an open goal
   std::map<std::string, gilde::matching::v1::GoalMark> open_goals;  // by name, as mentorships keep them
   std::set<std::string> offer_words;                                // folded words of offered skills and works
+  std::map<std::string, Language> goal_languages;                   // by goal name: of open goals whose text tells
+  Terms goal_terms;                                                 // of the goals' words but small ones, in GoalLanguage(), each once
+  Terms offer_terms;                                                // of the offer's words, in each language
 
   // Takes a profile over, leaving out names, addresses and links.
   void Take(gilde::profile::v1::Profile profile);
@@ -26,18 +32,24 @@ struct Person {
   void Offer(const std::string& skill, int level);
   // The same, unless the profile offers it at that level or a higher one.
   void OfferAtLeast(const std::string& skill, int level);
+  // The language that most goals are written in; where their texts do not tell, the one the person prefers to communicate in or else knows
+  // best, of the five; English when that is none.
+  Language GoalLanguage() const;
 };
 
-// Similarity of skills, 0..1; a skill is 1 to itself.
+// Similarity of skills, 0..1; a skill is 1 to itself. And what the words of offers weigh, beside which skills are not all.
 class SkillLikeness {
  public:
   void Set(const std::string& a, const std::string& b, double similarity);
   double Between(const std::string& a, const std::string& b) const;
   // The skill itself and all that have a similarity to it, by name.
   std::map<std::string, double> To(const std::string& skill) const;
+  void SetOffers(Offers offers) { offers_ = std::move(offers); }
+  const Offers& offers() const { return offers_; }
 
  private:
   std::map<std::string, std::map<std::string, double>> similarity_;  // both ways
+  Offers offers_;
 };
 
 }  // namespace gilde::matching::domain

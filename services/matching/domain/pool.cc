@@ -224,13 +224,43 @@ void Pool::AddSkills() {
   for (const auto& [skill, id] : ids) skills[skill] = std::move(levels[id]);
 }
 
-void Pool::AddWords() {
-  if (WeightOf(v1::GOAL_TEXT) == 0 && WeightOf(v1::PERSONA) == 0) return;
-  std::vector<std::pair<std::string_view, std::uint32_t>> all;
-  for (std::uint32_t slot = 0; slot < size(); ++slot) {
-    for (const std::string& word : mentor(slot).mentor->offer_words) all.emplace_back(word, slot);
+template <class Key>
+Pool::ListsBy<Key> Pool::ListsOf(const std::vector<std::pair<Key, std::uint32_t>>& all) {
+  absl::flat_hash_map<Key, std::uint32_t> ids;
+  std::vector<std::uint32_t> id_of, next;
+  for (const auto& [key, slot] : all) {
+    std::uint32_t id = ids.try_emplace(key, ids.size()).first->second;
+    if (id == next.size()) next.push_back(0);
+    ++next[id];
+    id_of.push_back(id);
   }
-  words = ListsOf(std::move(all));
+  auto at = static_cast<std::uint32_t>(holders.size());
+  for (std::uint32_t& one : next) at += std::exchange(one, at);
+  holders.resize(at);
+  ListsBy<Key> lists;
+  lists.reserve(ids.size());
+  for (const auto& [key, id] : ids) lists[key].begin = next[id];
+  for (size_t i = 0; i < all.size(); ++i) holders[next[id_of[i]]++] = all[i].second;
+  for (const auto& [key, id] : ids) lists[key].end = next[id];
+  return lists;
+}
+
+void Pool::AddWords() {
+  bool wished = WeightOf(v1::PERSONA) > 0, sought = WeightOf(v1::GOAL_TEXT) > 0;
+  std::vector<std::pair<std::string_view, std::uint32_t>> all_words;
+  std::vector<std::pair<Term, std::uint32_t>> all_terms;
+  for (std::uint32_t slot = 0; slot < size(); ++slot) {
+    const Person& person = *mentor(slot).mentor;
+    for (const std::string& word : person.offer_words) {
+      if (wished) all_words.emplace_back(word, slot);
+    }
+    if (!sought) continue;
+    for (Term term : person.offer_terms) all_terms.emplace_back(term, slot);
+    auto said = static_cast<std::int64_t>(person.offer_terms.size());
+    worth_of_term.push_back(said == 0 ? 0 : likeness.offers().WorthOf(1, said) + 1);
+  }
+  words = ListsOf(all_words);
+  terms = ListsOf(all_terms);
 }
 
 void Pool::AddNames() {
@@ -242,30 +272,10 @@ void Pool::AddNames() {
     for (const std::string& other : profile.blocked()) blocked.emplace_back(other, slot);
     if (mentor(slot).past.together || mentor(slot).past.never) with_past.push_back(slot);
   }
-  named = ListsOf(std::move(names));
-  managed_by = ListsOf(std::move(managers));
-  blocking = ListsOf(std::move(blocked));
+  named = ListsOf(names);
+  managed_by = ListsOf(managers);
+  blocking = ListsOf(blocked);
   holders.shrink_to_fit();
-}
-
-Pool::Lists Pool::ListsOf(std::vector<std::pair<std::string_view, std::uint32_t>> all) {
-  absl::flat_hash_map<std::string_view, std::uint32_t> ids;
-  std::vector<std::uint32_t> id_of, next;
-  for (const auto& [text, slot] : all) {
-    std::uint32_t id = ids.try_emplace(text, ids.size()).first->second;
-    if (id == next.size()) next.push_back(0);
-    ++next[id];
-    id_of.push_back(id);
-  }
-  auto at = static_cast<std::uint32_t>(holders.size());
-  for (std::uint32_t& one : next) at += std::exchange(one, at);
-  holders.resize(at);
-  Lists lists;
-  lists.reserve(ids.size());
-  for (const auto& [text, id] : ids) lists[text].begin = next[id];
-  for (size_t i = 0; i < all.size(); ++i) holders[next[id_of[i]]++] = all[i].second;
-  for (const auto& [text, id] : ids) lists[text].end = next[id];
-  return lists;
 }
 
 }  // namespace gilde::matching::domain

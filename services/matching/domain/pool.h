@@ -76,9 +76,13 @@ struct Pool {
     Holders who;
   };
   absl::flat_hash_map<std::string_view, std::vector<Level>> skills;
-  using Lists = absl::flat_hash_map<std::string_view, Holders>;
+  template <class Key>
+  using ListsBy = absl::flat_hash_map<Key, Holders>;
+  using Lists = ListsBy<std::string_view>;
   Lists words;
-  std::vector<std::uint32_t> holders;  // slots, ascending within each list
+  ListsBy<Term> terms;                      // with a holder as often as they say it
+  std::vector<std::int64_t> worth_of_term;  // by slot: of one that is said once, in millionths, rounded up
+  std::vector<std::uint32_t> holders;       // slots, ascending within each list
 
   // Whom rules about two people may keep apart: mentors by name, by manager, by whom they block, and those who have a past.
   Lists named, managed_by, blocking;
@@ -93,7 +97,8 @@ struct Pool {
   void AddWords();
   void AddNames();
   // Puts the slots of each text, ascending, behind the holders there are.
-  Lists ListsOf(std::vector<std::pair<std::string_view, std::uint32_t>> all);
+  template <class Key>
+  ListsBy<Key> ListsOf(const std::vector<std::pair<Key, std::uint32_t>>& all);
 };
 
 }  // namespace gilde::matching::domain

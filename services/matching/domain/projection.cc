@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/base/ids.h"
+
 namespace gilde::matching::domain {
 
 std::shared_ptr<const Person> Projection::Find(const std::string& profile) const {
@@ -42,7 +44,19 @@ void Projection::Change(const std::string& profile, Take take) {
 
 void Projection::Put(gilde::profile::v1::Profile profile) {
   std::string name = profile.name();
-  Change(name, [&](Person& person) { person.Take(std::move(profile)); });
+  Terms before, after;
+  Change(name, [&](Person& person) {
+    before = person.offer_terms;
+    person.Take(std::move(profile));
+    after = person.offer_terms;
+  });
+  if (before == after) return;
+  changing_.With([&](auto& all) {
+    Changing& organization = all[base::OrganizationName(name)];
+    organization.offers.Remove(before);
+    organization.offers.Add(after);
+    organization.changed = true;
+  });
 }
 
 void Projection::Put(const gilde::profile::v1::Goal& goal) {
@@ -50,8 +64,23 @@ void Projection::Put(const gilde::profile::v1::Goal& goal) {
 }
 
 void Projection::Put(const std::string& organization, SkillLikeness likeness) {
-  auto next = std::make_shared<const SkillLikeness>(std::move(likeness));
-  likeness_.With([&](auto& all) { all[organization] = std::move(next); });
+  changing_.With([&](auto& all) {
+    all[organization].skills = std::move(likeness);
+    all[organization].changed = true;
+  });
+  WeighWords();
+}
+
+void Projection::WeighWords() {
+  changing_.With([&](auto& all) {
+    for (auto& [name, organization] : all) {
+      if (!std::exchange(organization.changed, false)) continue;
+      auto next = std::make_shared<SkillLikeness>(organization.skills);
+      next->SetOffers(organization.offers);
+      // Readers wait for no more than this.
+      likeness_.With([&, &organization = name](auto& likeness) { likeness[organization] = std::move(next); });
+    }
+  });
 }
 
 size_t Projection::size() const {

@@ -19,11 +19,14 @@ class Projection {
   std::shared_ptr<const Person> Find(const std::string& profile) const;
   // Everybody of an organization whose mentor offer is approved, in no order.
   std::vector<std::shared_ptr<const Person>> Mentors(const std::string& organization) const;
+  // As it was at some moment: what words weigh, at the last WeighWords.
   std::shared_ptr<const SkillLikeness> Likeness(const std::string& organization) const;
 
   void Put(gilde::profile::v1::Profile profile);
   void Put(const gilde::profile::v1::Goal& goal);
   void Put(const std::string& organization, SkillLikeness likeness);
+  // Weighs words by the offers of now, in organizations where they changed. It looks at every word there: once for many changes.
+  void WeighWords();
   size_t size() const;
 
   // Everybody who is known to the profile service has been put. Before that, whoever asks would get a part for the whole.
@@ -31,6 +34,13 @@ class Projection {
   bool complete() const { return complete_; }
 
  private:
+  // What is to become the likeness of an organization.
+  struct Changing {
+    SkillLikeness skills;
+    Offers offers;
+    bool changed = false;
+  };
+
   template <class T>
   using ByName = base::Guarded<absl::flat_hash_map<std::string, std::shared_ptr<const T>>>;
   // Lets `take` change a copy of the person, or a new one, and puts it in place.
@@ -39,6 +49,7 @@ class Projection {
 
   ByName<Person> people_;
   ByName<SkillLikeness> likeness_;
+  base::Guarded<absl::flat_hash_map<std::string, Changing>> changing_;
   std::atomic<bool> complete_ = false;
 };
 

@@ -200,20 +200,26 @@ void Search::CountWishes() {
 }
 
 void Search::CountWords() {
-  words_gain_.assign(1, 0);
   if (goal_weight_ == 0) return;
-  for (const std::string& word : GoalWords(query_->mentee)) {
-    words_gain_.push_back(goal_weight_ * GoalTextValue(static_cast<std::int64_t>(words_gain_.size())));
-    ++list_number_;
-    auto found = pool_.words.find(word);
-    if (found != pool_.words.end()) EachHolder(found->second, [](Count& count) { ++count.words; });
+  const Offers& offers = pool_.likeness.offers();
+  const Terms& sought = query_->mentee.goal_terms;
+  std::int64_t most = 0;
+  for (Term term : sought) most += offers.WeightOf(term);
+  for (Term term : sought) {
+    auto found = pool_.terms.find(term);
+    if (found == pool_.terms.end() || most == 0) continue;
+    std::int64_t share = (offers.WeightOf(term) << kFraction) / most + 1;
+    for (std::uint32_t i = found->second.begin; i < found->second.end; ++i) {
+      std::uint32_t slot = pool_.holders[i];
+      CountOf(slot).answers += static_cast<std::uint32_t>((share * pool_.worth_of_term[slot] >> kFraction) + 1);
+    }
   }
 }
 
 // The most that a mentor's skills and words, and their level as the persona wishes it, can be worth.
 inline std::int64_t Search::MostOf(const Count& count) const {
   std::int64_t of_skills = (count.offers * offer_gain_ >> kFraction) + 1;
-  return of_skills + wishes_gain_[count.wishes + most_level_wishes_met_] + words_gain_[count.words];
+  return of_skills + wishes_gain_[count.wishes + most_level_wishes_met_] + goal_weight_ * std::min<std::int64_t>(kWhole, count.answers);
 }
 
 // The most that the traits of a mentor of the block can be worth; kNobody when a rule forbids them all.
@@ -283,7 +289,8 @@ bool Search::IsBehind(const Candidate& a, const Candidate& b) const {
 // Scores a mentor, who enters if they are among the best and allowed.
 void Search::Ask(std::uint32_t slot, const Count& count) {
   ++scored_;
-  std::int64_t gained = words_gain_[count.words];
+  const Offered& mentor = pool_.mentor(slot);
+  std::int64_t gained = 0;
   const std::uint32_t* kinds = pool_.kinds_of(slot);
   for (size_t t = 0; t < gains_.size(); ++t) {
     std::int32_t& gain = gains_[t]->of_kind[kinds[t]];
@@ -295,8 +302,8 @@ void Search::Ask(std::uint32_t slot, const Count& count) {
   if (count.offers > 0) {
     gained += skills_weight_ * SkillsValue(count.offers, static_cast<size_t>(query_->mentee.profile.skills_sought_size()));
   }
-  if (gained + learned_weight_ * kWhole < bar_) return;
-  const Offered& mentor = pool_.mentor(slot);
+  if (gained + goal_weight_ * std::min<std::int64_t>(kWhole, count.answers) + learned_weight_ * kWhole < bar_) return;
+  if (count.answers > 0) gained += goal_weight_ * pool_.likeness.offers().Answers(query_->mentee.goal_terms, mentor.mentor->offer_terms);
   if (learned_weight_ > 0) {
     if (IsForbidden(slot)) return;
     gained +=

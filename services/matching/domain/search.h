@@ -57,11 +57,11 @@ class Search {
   };
   // What the lists say of a mentor.
   struct Count {
-    std::uint32_t query = 0;   // of which this is; of another, it is all 0
-    std::uint32_t list = 0;    // that counted last, so that a better offer of the same is not followed by a worse
-    std::uint32_t offers = 0;  // sum over the skills sought of the best offer
-    std::uint16_t wishes = 0;  // of the persona, met by skills and words
-    std::uint16_t words = 0;   // shared with the goals
+    std::uint32_t query = 0;    // of which this is; of another, it is all 0
+    std::uint32_t list = 0;     // that counted last, so that a better offer of the same is not followed by a worse
+    std::uint32_t offers = 0;   // sum over the skills sought of the best offer
+    std::uint16_t wishes = 0;   // of the persona, met by skills and words
+    std::uint32_t answers = 0;  // to the goals, in millionths, at most
   };
 
   void Begin(const Query& query, size_t most);
@@ -96,7 +96,7 @@ class Search {
   std::vector<Gains*> gains_;
   std::int64_t most_of_traits_ = 0, most_of_many_ = 0;  // of all; of those of many kinds, and of what is learned
   std::int64_t offer_gain_ = 0;                         // of each millionth of a skill offered, rounded up
-  std::vector<std::int64_t> wishes_gain_, words_gain_;  // by how many are met, shared
+  std::vector<std::int64_t> wishes_gain_;               // by how many are met
   std::vector<std::uint8_t> level_wishes_met_;          // by kind of level
   std::uint8_t most_level_wishes_met_ = 0;
   std::uint32_t query_number_ = 0, list_number_ = 0;

@@ -96,6 +96,7 @@ absl::Status ProjectionFeed::Load() {
     for (const auto& organization : page.organizations()) GILDE_RETURN_IF_ERROR(LoadOrganization(organization.name()));
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
+  projection_.WeighWords();
   projection_.SetComplete();
   return absl::OkStatus();
 }
@@ -131,6 +132,7 @@ absl::StatusOr<int> ProjectionFeed::Step(absl::Time now) {
     // The catalogue of skills belongs to the organization and changes with it.
     if (event.payload().UnpackTo(&organization)) GILDE_RETURN_IF_ERROR(LoadSkills(organization.name()));
   }
+  projection_.WeighWords();
   GILDE_RETURN_IF_ERROR(GiveNotice(now));
   bool moved = cursor_ != page.next_cursor();
   cursor_ = page.next_cursor();

@@ -105,17 +105,31 @@ TEST_F(Facets, PersonaCountsSkillsLevelsAndWords) {
   EXPECT_EQ(Value(v1::PERSONA), 0);
 }
 
-TEST_F(Facets, GoalTextCountsWordsInCommonUpToThree) {
-  goals = {"negotiation and leadership", "budget planning"};
+TEST_F(Facets, GoalTextIsTheShareOfTheWordsOfGoalsThatTheOfferAnswers) {
+  goals = {"negotiations and leadership", "budget planning"};
   EXPECT_EQ(Value(v1::GOAL_TEXT), 0);
+  EXPECT_EQ(Fact(v1::GOAL_TEXT), "0 words in common with your goals");
   Offer(grace, "negotiation", 3);
-  EXPECT_EQ(Value(v1::GOAL_TEXT), 333'333);
+  EXPECT_EQ(Value(v1::GOAL_TEXT), kWhole / 4);
+  EXPECT_EQ(Fact(v1::GOAL_TEXT), "1 words in common with your goals: negotiations") << "as the mentee wrote it";
+  EXPECT_EQ(Feit(v1::GOAL_TEXT), "1 woorden gemeen met je doelen: negotiations");
   Offer(grace, "leadership", 3);
   Offer(grace, "budget", 3);
-  EXPECT_EQ(Value(v1::GOAL_TEXT), kWhole);
+  EXPECT_EQ(Value(v1::GOAL_TEXT), 3 * kWhole / 4);
   Offer(grace, "planning", 3);
   EXPECT_EQ(Value(v1::GOAL_TEXT), kWhole);
-  EXPECT_EQ(Fact(v1::GOAL_TEXT), "4 words in common with your goals");
+}
+
+TEST_F(Facets, GoalTextNamesTheRarestWordsFirstAndFiveOfThem) {
+  goals = {"negotiation leadership budget planning strategy coaching"};
+  for (const char* skill : {"negotiation", "leadership", "budget", "planning", "strategy", "coaching"}) Offer(grace, skill, 3);
+  Offers offers;
+  offers.Add(APerson("grace", [&](Profile& profile) { profile.MergeFrom(grace); }).offer_terms);
+  for (const char* common : {"budget", "leadership", "coaching"}) {
+    offers.Add(APerson("alan", [&](Profile& profile) { Offer(profile, common, 3); }).offer_terms);
+  }
+  likeness.SetOffers(offers);
+  EXPECT_EQ(Fact(v1::GOAL_TEXT), "6 words in common with your goals: negotiation, planning, strategy, budget, coaching");
 }
 
 TEST_F(Facets, SeniorityGapIsBestAtTheTargetAndNothingFiveLevelsOff) {

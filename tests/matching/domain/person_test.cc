@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/matching/domain/people.h"
 
 namespace gilde::matching::domain {
@@ -67,6 +69,62 @@ TEST(Person, WhoLearnsToOfferASkillOffersItsWordsToo) {
   EXPECT_EQ(person.profile.skills_offered(0).level(), 5);
   EXPECT_EQ(person.profile.skills_offered(1).skill(), "negotiation");
   EXPECT_THAT(person.offer_words, ElementsAre("kafka", "negotiation"));
+}
+
+TEST(Person, WritesGoalsInTheLanguageOfTheirSmallWords) {
+  Person person = APerson("ada", [](auto& profile) { Speak(profile, "de", 5); });
+  person.Take(AGoal("ada", "Ik wil mijn team beter leiden"));
+  EXPECT_EQ(person.GoalLanguage(), Language::kDutch);
+  auto second = AGoal("ada", "I want to lead the team");
+  second.set_name(NameOf("ada") + "/goals/g2");
+  person.Take(second);
+  EXPECT_EQ(person.GoalLanguage(), Language::kGerman) << "as many in each of two: what they speak";
+  second.set_state(gilde::profile::v1::Goal::DROPPED);
+  person.Take(second);
+  EXPECT_EQ(person.GoalLanguage(), Language::kDutch);
+}
+
+TEST(Person, WhoseGoalsDoNotTellWritesThemInThePreferredLanguageOrElseTheBestKnownOne) {
+  gilde::profile::v1::Profile profile;
+  profile.set_name(NameOf("ada"));
+  Person person;
+  person.Take(profile);
+  person.Take(AGoal("ada", "Teams leiden"));
+  EXPECT_EQ(person.GoalLanguage(), Language::kEnglish) << "nothing is known";
+  Speak(profile, "it", 5);
+  Speak(profile, "fr-BE", 3);
+  Speak(profile, "nl-BE", 4);
+  person.Take(profile);
+  EXPECT_EQ(person.GoalLanguage(), Language::kDutch);
+  EXPECT_THAT(person.goal_terms, testing::UnorderedElementsAre(TermOf("team", Language::kDutch), TermOf("leiden", Language::kDutch)));
+  profile.mutable_communication()->set_language("fr");
+  person.Take(profile);
+  EXPECT_EQ(person.GoalLanguage(), Language::kFrench);
+  profile.mutable_communication()->set_language("it");
+  person.Take(profile);
+  EXPECT_EQ(person.GoalLanguage(), Language::kDutch);
+}
+
+TEST(Person, SeeksEachTermOfTheGoalsOnceAndNoSmallWords) {
+  Person person = APerson("ada");
+  auto goal = AGoal("ada", "I lead teams with a team");
+  person.Take(goal);
+  goal.set_name(NameOf("ada") + "/goals/g2");
+  person.Take(goal);
+  EXPECT_THAT(person.goal_terms, testing::UnorderedElementsAre(TermOf("lead", Language::kEnglish), TermOf("team", Language::kEnglish)));
+}
+
+TEST(Person, OffersATermInEachLanguageAsOftenAsItIsSaid) {
+  Person person = APerson("grace", [](auto& profile) {
+    Offer(profile, "kafka", 4);
+    profile.add_public_works()->set_title("Kafka by example");
+  });
+  for (Language language : kLanguages) {
+    auto times = std::count(person.offer_terms.begin(), person.offer_terms.end(), TermOf("kafka", language));
+    EXPECT_EQ(times, 2);
+  }
+  EXPECT_EQ(person.offer_terms.size(), 3 * std::size(kLanguages));
+  EXPECT_TRUE(std::is_sorted(person.offer_terms.begin(), person.offer_terms.end()));
 }
 
 TEST(SkillLikeness, IsOneToItselfTheSameBothWaysAndZeroWhenUnknown) {

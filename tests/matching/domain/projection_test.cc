@@ -67,6 +67,47 @@ TEST(Projection, KnowsTheSkillsOfEachOrganizationApart) {
   EXPECT_EQ(projection.Likeness("organizations/other")->Between("kafka", "pulsar"), 0);
 }
 
+TEST(Projection, WeighsWordsByTheOffersOfEachOrganizationApart) {
+  Projection projection;
+  auto put = [&](const std::string& name, std::vector<std::string> skills) {
+    gilde::profile::v1::Profile profile;
+    profile.set_name(name);
+    for (const std::string& skill : skills) Offer(profile, skill, 3);
+    projection.Put(profile);
+  };
+  auto weight = [&](const char* word, const std::string& organization = "organizations/acme") {
+    return projection.Likeness(organization)->offers().WeightOf(TermOf(word, Language::kEnglish));
+  };
+  put(NameOf("ada"), {"kafka", "leadership"});
+  put(NameOf("grace"), {"leadership"});
+  put("organizations/other/profiles/alan", {"kafka"});
+  projection.WeighWords();
+  EXPECT_GT(weight("kafka"), weight("leadership"));
+  EXPECT_GT(weight("kafka", "organizations/other"), 0);
+  EXPECT_EQ(weight("leadership", "organizations/other"), 0) << "nobody there offers it";
+  auto before = projection.Likeness("organizations/acme");
+  put(NameOf("ada"), {"leadership"});
+  put(NameOf("grace"), {"leadership", "kafka"});
+  put(NameOf("joan"), {"kafka"});
+  projection.WeighWords();
+  EXPECT_EQ(weight("kafka"), weight("leadership")) << "two of three offer each";
+  EXPECT_NE(before->offers().WeightOf(TermOf("kafka", Language::kEnglish)), weight("kafka")) << "a reader keeps what it had";
+}
+
+TEST(Projection, LeavesSkillsAsTheyAreWhenItWeighsWords) {
+  Projection projection;
+  SkillLikeness likeness;
+  likeness.Set("kafka", "pulsar", 0.5);
+  projection.Put("organizations/acme", likeness);
+  gilde::profile::v1::Profile profile = AProfile("ada", 3);
+  Offer(profile, "kafka", 3);
+  projection.Put(profile);
+  projection.WeighWords();
+  EXPECT_EQ(projection.Likeness("organizations/acme")->Between("kafka", "pulsar"), 0.5);
+  projection.Put("organizations/acme", likeness);
+  EXPECT_GT(projection.Likeness("organizations/acme")->offers().WeightOf(TermOf("kafka", Language::kEnglish)), 0);
+}
+
 TEST(Projection, LosesNoChangeOfSeveralThreads) {
   Projection projection;
   std::vector<std::thread> threads;
