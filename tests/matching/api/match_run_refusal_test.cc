@@ -152,6 +152,7 @@ TEST_P(MatchRunRefusalTest, IsCreatedOnceUnderARequestId) {
   auto first = Create(request), second = Create(request);
   ASSERT_EQ(Refused(first), "OK ");
   EXPECT_EQ(first->SerializeAsString(), second->SerializeAsString());
+  world.clock().Set(now() + absl::Seconds(1));
   request.set_request_id("twice");
   ASSERT_EQ(Refused(Create(request)), "OK ");
   world.Settle();
