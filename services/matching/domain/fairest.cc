@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <queue>
 
 #include "services/matching/domain/highest.h"
@@ -32,6 +33,8 @@ class Leximax {
         offers_(OffersToMentees(left_)),
         root_(left_.mentor_of.size() + left_.seats.size()),
         owner_(offers_.list.size()),
+        first_asking_(left_.seats.size() + 1, 0),
+        asking_(offers_.list.size()),
         decided_(offers_.list.size(), false),
         last_(offers_.first.begin() + 1, offers_.first.end()),
         uses_(left_.mentor_of.size(), kNone),
@@ -44,6 +47,7 @@ class Leximax {
         way_(root_ + 1, kFar),
         from_(root_ + 1, 0) {
     left_.options = {};
+    LayByMentor();
     Begin(HighestParticipation(placement).placed.mentor_of);
   }
 
@@ -84,8 +88,14 @@ class Leximax {
       }
       if (uses_[i] == kNone) continue;
       ++load_[static_cast<size_t>(mentor)];
-      moving_.push_back(static_cast<int>(i));
     }
+  }
+
+  void LayByMentor() {
+    for (const Offer& offer : offers_.list) ++first_asking_[static_cast<size_t>(offer.other) + 1];
+    std::partial_sum(first_asking_.begin(), first_asking_.end(), first_asking_.begin());
+    std::vector<size_t> next(first_asking_.begin(), first_asking_.end() - 1);
+    for (size_t k = 0; k < asking_.size(); ++k) asking_[next[static_cast<size_t>(MentorOf(k))]++] = k;
   }
 
   void Use(size_t k) {
@@ -116,7 +126,7 @@ class Leximax {
     }
     bool none = true;
     for (size_t k : used) none = Close(static_cast<size_t>(owner_[k])) == 0 && none;
-    if (!none) Decide();
+    if (!none) Decide(level);
     return none;
   }
 
@@ -216,37 +226,46 @@ class Leximax {
     }
   }
 
-  // What has a price of its own stays as it is: every optimum has it so.
-  void Decide() {
-    for (int mentee : moving_) {
-      auto i = static_cast<size_t>(mentee);
-      for (size_t k = offers_.first[i]; k < last_[i]; ++k) {
-        if (Cost(k) + price_[i] - price_[NodeOf(MentorOf(k))] != 0) decided_[k] = true;
+  // What has a price of its own stays as it is: every optimum has it so. All that has is of this level or beside a node with a price.
+  void Decide(const std::vector<size_t>& level) {
+    for (size_t k : level) DecideOption(k);
+    for (size_t node : priced_) {
+      if (node < uses_.size()) {
+        for (size_t k = offers_.first[node]; k < last_[node]; ++k) DecideOption(k);
+      } else if (node < root_) {
+        size_t mentor = node - uses_.size();
+        for (size_t at = first_asking_[mentor]; at < first_asking_[mentor + 1]; ++at) DecideOption(asking_[at]);
+        DecideSeats(mentor);
+      } else {
+        for (size_t mentor = 0; mentor < load_.size(); ++mentor) DecideSeats(mentor);
       }
     }
-    for (size_t j = 0; j < load_.size(); ++j) {
-      if (price_[uses_.size() + j] != price_[root_]) seats_decided_[j] = true;
-    }
-    auto settled = [this](int mentee) { return decided_[uses_[static_cast<size_t>(mentee)]]; };
-    moving_.erase(std::remove_if(moving_.begin(), moving_.end(), settled), moving_.end());
     for (size_t node : priced_) price_[node] = 0;
     priced_.clear();
   }
 
+  void DecideOption(size_t k) {
+    if (Cost(k) + price_[static_cast<size_t>(owner_[k])] != price_[NodeOf(MentorOf(k))]) decided_[k] = true;
+  }
+
+  void DecideSeats(size_t mentor) {
+    if (price_[uses_.size() + mentor] != price_[root_]) seats_decided_[mentor] = true;
+  }
+
   Undecided left_;
   Offers offers_;
-  size_t root_;                         // nodes: mentees, mentors, and the root
-  std::vector<int> owner_;              // the mentee of an option
-  std::vector<char> decided_;           // by option: stays as it is
-  std::vector<size_t> last_;            // of each mentee: where options begin that are all decided
-  std::vector<size_t> uses_;            // of each mentee: the option
-  std::vector<std::vector<int>> held_;  // mentees of a mentor
-  std::vector<size_t> place_;           // of a mentee among those
-  std::vector<int> load_;               // seats taken
-  std::vector<char> seats_decided_;     // by mentor: how many are taken stays as it is
-  std::vector<int> moving_;             // mentees whose mentor is not decided
-  int score_ = 0;                       // at hand
-  std::vector<int> missing_;            // mentees whom a mentor gave up for now
+  size_t root_;                                // nodes: mentees, mentors, and the root
+  std::vector<int> owner_;                     // the mentee of an option
+  std::vector<size_t> first_asking_, asking_;  // the options of each mentor
+  std::vector<char> decided_;                  // by option: stays as it is
+  std::vector<size_t> last_;                   // of each mentee: where options begin that are all decided
+  std::vector<size_t> uses_;                   // of each mentee: the option
+  std::vector<std::vector<int>> held_;         // mentees of a mentor
+  std::vector<size_t> place_;                  // of a mentee among those
+  std::vector<int> load_;                      // seats taken
+  std::vector<char> seats_decided_;            // by mentor: how many are taken stays as it is
+  int score_ = 0;                              // at hand
+  std::vector<int> missing_;                   // mentees whom a mentor gave up for now
   std::vector<int> price_;
   std::vector<size_t> priced_;  // nodes with a price
   // Of one search. From: the option by which a mentor was met, or none when from the root; the mentor by whom the root was met.

@@ -9,6 +9,8 @@
 // else 0. When every way costs 0 only the score's options are decided; a way that costs more splits the graph into parts that no pair
 // crosses any more, and searches become short. Rejected: weights that encode the order (hundreds of thousands of bits), solving each
 // objective anew, cancelling cycles of the whole flow (Klein 1967), thresholds with augmenting paths alone (wrong where scores are equal).
+// Measured (tests/bench, match_fairest): 5,000 mentees with 1,250 mentors and 250,000 options, nearly all scores different, in 0.8 s; 1.8 s
+// where seats are too few. Time grows faster than size: four times as many took more than a minute.
 #pragma once
 
 #include "services/matching/domain/placement.h"
