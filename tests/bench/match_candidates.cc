@@ -56,7 +56,7 @@ absl::StatusOr<Line> Candidates(int mentees, int mentors) {
                                                 [](double) { return absl::OkStatus(); });
   double seconds = timer.seconds();
   if (!graph.ok()) return graph.status();
-  auto constraint = ConstraintOf(crowd.program.match_policy());
+  auto constraint = matching::domain::ConstraintOf(crowd.program.match_policy());
   matching::domain::PolicyInUse policy(crowd.program.match_policy());
   Timer one_by_one;
   int asked = std::min(kSample, mentees);
