@@ -121,11 +121,13 @@ class Decisions {
   std::vector<Decision> all_;
 };
 
-v1::FitMatchPolicyResponse ResponseOf(const Fitted& fitted, Program::Kind kind, const std::vector<Decision>& decisions) {
+v1::FitMatchPolicyResponse ResponseOf(const Fitted& fitted, const Program& program, const std::vector<Decision>& decisions) {
   v1::FitMatchPolicyResponse response;
   *response.mutable_policy() = fitted.policy;
   response.mutable_policy()->clear_target_seniority_gap();  // of the kind of the program
-  domain::FillPolicy(kind, *response.mutable_policy());
+  // What must hold is not learned.
+  *response.mutable_policy()->mutable_hard() = program.match_policy().hard();
+  domain::FillPolicy(program.kind(), *response.mutable_policy());
   auto add = [&](const std::string& group, int mentees, const domain::Judged& judged) {
     auto& agreement = *response.add_agreement();
     agreement.set_group(group);
@@ -179,7 +181,7 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> FitApi::Fit(const bas
   GILDE_RETURN_IF_ERROR(report("learning", 10, 0));
   absl::StatusOr<Fitted> fitted = domain::FitPolicy(decisions.all(), measurable, request.group_attribute());
   if (!fitted.ok()) return base::FailedPrecondition("TOO_FEW_DECISIONS", std::string(fitted.status().message()));
-  return std::make_unique<v1::FitMatchPolicyResponse>(ResponseOf(*fitted, program.kind(), decisions.all()));
+  return std::make_unique<v1::FitMatchPolicyResponse>(ResponseOf(*fitted, program, decisions.all()));
 }
 
 }  // namespace gilde::matching::api

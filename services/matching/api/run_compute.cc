@@ -79,7 +79,7 @@ class Computation {
     GILDE_RETURN_IF_ERROR(report_("figures", 85, solved.bound));
     auto wanted = [&] { return report_("figures", 85, solved.bound); };
     GILDE_ASSIGN_OR_RETURN(auto pairs, domain::PairsOf(solved, run_, program_, people_, *likeness_, call_.now, wanted));
-    *run_.mutable_figures() = domain::FiguresOf(run_, pairs, domain::KnownFigures(solved));
+    *run_.mutable_figures() = domain::FiguresOf(run_, pairs, domain::KnownFigures(solved), solved.whole.peers());
     if (free) AddDisturbance(pairs, *free);
     return Save(std::move(pairs), solved);
   }

@@ -176,7 +176,7 @@ absl::StatusOr<MatchRun> RunEdit::Forbid(MatchRun run, bool undo) {
 absl::StatusOr<MatchRun> RunEdit::Save(MatchRun run) {
   if (run.edited()) {
     GILDE_ASSIGN_OR_RETURN(std::vector<MatchRunPair> pairs, store::PairsIn(*writer_, run.name()));
-    v1::MatchRunFigures figures = domain::FiguresOf(run, pairs, run.figures());
+    v1::MatchRunFigures figures = domain::FiguresOf(run, pairs, run.figures(), peers());
     if (run.has_most_disturbed()) figures.set_loss(figures.loss() + run.figures().total() - figures.total());
     *run.mutable_figures() = std::move(figures);
   }

@@ -50,15 +50,22 @@ class Explainer {
         with_(whole.mentees_size(), -1),
         load_(whole.mentors_size(), 0),
         pinned_(whole.mentees_size(), false),
+        wanting_(whole.mentors_size(), 0),
         group_(whole.mentors_size(), 1) {
     for (int k = 0; k < whole.candidate_scores_size(); ++k) Add(k);
     for (auto& list : candidates_) std::sort(list.begin(), list.end());
     for (int k = 0; k < whole.made_mentees_size(); ++k) Make(whole.made_mentees(k), whole.made_mentors(k));
+    for (const v1::PairOfRun& pin : run.pins()) pins_.insert({pin.mentee(), pin.mentor()});
     for (int person : whole.pinned_mentees()) pinned_[person] = true;
     for (int mentor = 1; mentor < whole.mentors_size(); ++mentor) {
       if (whole.mentors(mentor).name() == whole.mentors(mentor - 1).name()) group_[mentor] = group_[mentor - 1] + 1;
     }
-    if (!whole.peers()) FindReachable();
+    if (whole.peers()) return;
+    FindReachable();
+    for (int person = 0; person < whole.mentees_size(); ++person) {
+      if (with_[person] >= 0) continue;
+      for (const Candidate& one : candidates_[person]) ++wanting_[one.other];
+    }
   }
 
   absl::StatusOr<MatchRunPair> Of(int person, absl::FunctionRef<absl::Status()> still_wanted) {
@@ -112,7 +119,7 @@ class Explainer {
       better.insert(std::move(name));
     }
     pair.set_rank(static_cast<int>(better.size()) + 1);
-    pair.set_pinned(pinned_[person]);
+    pair.set_pinned(pins_.count({pair.mentee(), pair.mentor()}) + pins_.count({pair.mentor(), pair.mentee()}) > 0);
     pair.set_state(MatchRunPair::MATCHED);
     if (!whole_.peers() && whole_.mentors(other).least() > 0) pair.set_group(group_[other]);
   }
@@ -157,12 +164,16 @@ class Explainer {
       pair.set_unmatched(MatchRunPair::SEATS_SHORT);
     }
     if (!room && closed != list.end()) {
-      pair.set_remedy_mentor(whole_.mentors(closed->other).name());
-      pair.set_remedy(absl::StrCat("group_mentees_min at 1, in a group of ", pair.remedy_mentor()));
+      const auto& group = whole_.mentors(closed->other);
+      pair.set_remedy_mentor(group.name());
+      int more = std::max(1, group.least() - wanting_[closed->other]);
+      pair.set_remedy(absl::StrCat(more, more == 1 ? " more mentee" : " more mentees", " for a group of ", group.name()));
       return;
     }
     pair.set_remedy_mentor(best);
-    pair.set_remedy(absl::StrCat("one more seat with ", best));
+    int most = whole_.mentors(list[0].other).seats();
+    bool in_groups = whole_.mentors(list[0].other).least() > 0;
+    pair.set_remedy(in_groups ? absl::StrCat("groups of ", most + 1, ", for that of ", best) : absl::StrCat("one more seat with ", best));
   }
 
   // The mentor whom fewest rules forbid; of those the one who fits best, then the first.
@@ -213,7 +224,9 @@ class Explainer {
   Constraint constraint_;
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<int> with_, load_;
-  std::vector<bool> pinned_, room_;
+  std::vector<bool> pinned_, room_;  // pinned_: also what is kept of a base
+  std::set<std::pair<std::string, std::string>> pins_;
+  std::vector<int> wanting_;  // of those who are with nobody
   std::vector<int> group_;
 };
 
@@ -300,7 +313,7 @@ MatchRunFigures KnownFigures(const SolvedRun& solved) {
   return known;
 }
 
-MatchRunFigures FiguresOf(const MatchRun& run, const std::vector<MatchRunPair>& pairs, const MatchRunFigures& known) {
+MatchRunFigures FiguresOf(const MatchRun& run, const std::vector<MatchRunPair>& pairs, const MatchRunFigures& known, bool peers) {
   MatchRunFigures figures = known;
   figures.clear_groups();
   Sums all;
@@ -310,8 +323,8 @@ MatchRunFigures FiguresOf(const MatchRun& run, const std::vector<MatchRunPair>& 
     if (!pair.mentor().empty()) lowest = std::min(lowest.value_or(pair.score()), pair.score());
   }
   figures.set_matched(all.matched);
-  // Where there are no mentors, each pair is that of both its people.
-  figures.set_total(figures.mentors() == 0 ? all.total / 2 : all.total);
+  // Each pair of peers is that of both its people.
+  figures.set_total(peers ? all.total / 2 : all.total);
   figures.set_lowest_score(lowest.value_or(0));
   figures.set_mean_rank_thousandths(all.MeanRank());
   AddGroups(run, pairs, figures);

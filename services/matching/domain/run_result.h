@@ -20,7 +20,8 @@ absl::StatusOr<std::vector<v1::MatchRunPair>> PairsOf(const SolvedRun& solved, c
                                                       absl::FunctionRef<absl::Status()> still_wanted);
 
 // Figures of pairs; those that pairs do not say are taken from `known`.
-v1::MatchRunFigures FiguresOf(const v1::MatchRun& run, const std::vector<v1::MatchRunPair>& pairs, const v1::MatchRunFigures& known);
+v1::MatchRunFigures FiguresOf(const v1::MatchRun& run, const std::vector<v1::MatchRunPair>& pairs, const v1::MatchRunFigures& known,
+                              bool peers);
 // Those that pairs do not say.
 v1::MatchRunFigures KnownFigures(const SolvedRun& solved);
 

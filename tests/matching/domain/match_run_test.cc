@@ -74,7 +74,7 @@ class Running : public testing::Test {
     SolvedRun solved = Solve(run);
     auto pairs = PairsOf(solved, run, program, people, {}, kMonday, [] { return absl::OkStatus(); });
     EXPECT_TRUE(pairs.ok());
-    figures = FiguresOf(run, *pairs, KnownFigures(solved));
+    figures = FiguresOf(run, *pairs, KnownFigures(solved), solved.whole.peers());
     return *std::move(pairs);
   }
   // `ada with bob`, by id.
