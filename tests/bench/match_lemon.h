@@ -13,7 +13,8 @@ struct LemonOption {
 
 enum class LemonSolver { kNetworkSimplex, kCostScaling, kCapacityScaling };
 
-// The largest sum of weights in which each mentee has one mentor or none, and each mentor at most `seats` mentees; -1 when LEMON finds none.
+// The largest sum of weights in which each mentee has one mentor or none, and each mentor at most `seats` mentees; -1 when LEMON finds
+// none.
 std::int64_t LemonHighest(LemonSolver solver, int mentees, const std::vector<int>& seats, const std::vector<LemonOption>& options);
 
 }  // namespace gilde::bench

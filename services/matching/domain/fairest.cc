@@ -1,9 +1,11 @@
 #include "services/matching/domain/fairest.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <queue>
+#include <utility>
 
 #include "services/matching/domain/highest.h"
 #include "services/matching/domain/offers.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "services/matching/domain/auction.h"
 #include "services/matching/domain/offers.h"

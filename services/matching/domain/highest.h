@@ -4,13 +4,11 @@
 // Source: successive shortest augmenting paths on prices (Kuhn 1955; Edmonds and Karp 1972; Jonker and Volgenant 1987), begun from prices
 // of an auction (Bertsekas 1979). Chosen by measurement:
 // - Prices come from an auction that need not be exact. With them nine mentees in ten have their best mentor at once. When seats are too
-// few
-//   for everybody, prices begin at the highest score instead, and seats look for mentees.
+//   few for everybody, prices begin at the highest score instead, and seats look for mentees.
 // - The rest are placed one by one, each by a search of Dijkstra's over mentors, and then seats that are priced but free are filled by the
 //   same search from the other side. Options lie best first, so that a search leaves a list as soon as no price could make the rest near.
 // - The most mentees: from the largest total, every pair's weight is raised by a bonus that no sum of scores outweighs. The prices still
-// hold,
-//   and only those without a mentor have to be placed.
+//   hold, and only those without a mentor have to be placed.
 // Ties go to the lower number and there is one thread, so that the result is the same on any machine.
 // Rejected: the searches alone from prices of 0 (7.8 s instead of 1.5 s on the larger graph below); an auction down to an exact step, whose
 // wars of prices have no good bound where seats are scarce; steps scaled down over rounds, which overprice seats that stay free.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <utility>
 
 #include "services/matching/domain/fairest.h"
 #include "services/matching/domain/highest.h"
