@@ -99,8 +99,10 @@ TEST(Candidates, AreTheSameOnAnyNumberOfThreads) {
 TEST(Candidates, ScalingAllWeightsChangesNothing) {
   for (unsigned round = 0; round < 50; ++round) {
     RandomProgram all = Draw(round).AProgramOf(kKinds[round % 5], 20, 100);
+    auto& preferences = *all.program.mutable_match_policy()->mutable_preferences();
+    for (auto& preference : preferences) preference.set_weight(preference.weight() % 100);
     std::vector<Option> before = GraphOf(all, 10);
-    for (auto& preference : *all.program.mutable_match_policy()->mutable_preferences()) preference.set_weight(preference.weight() * 7);
+    for (auto& preference : preferences) preference.set_weight(preference.weight() * 7);
     EXPECT_EQ(GraphOf(all, 10), before) << "round " << round;
   }
 }
