@@ -26,6 +26,10 @@ namespace {
 constexpr std::string_view kMatchRun = "organizations/*/programs/*/matchRuns/*";
 constexpr absl::Duration kLongest = absl::Hours(24);
 
+void CheckRun(const std::string& name, base::Violations& violations) {
+  violations.Require(base::NameMatches(name, kMatchRun), "match_run", "NAME_INVALID", "a name looks like " + std::string(kMatchRun));
+}
+
 void CheckPair(const PairOfRun& pair, base::Violations& violations) {
   violations.Require(base::NameMatches(pair.mentee(), kProfile), "pair.mentee", "NAME_INVALID",
                      "a name looks like organizations/*/profiles/*");
@@ -34,13 +38,9 @@ void CheckPair(const PairOfRun& pair, base::Violations& violations) {
   violations.Require(pair.mentee() != pair.mentor() || pair.mentee().empty(), "pair.mentor", "PAIR_INVALID", "two people");
 }
 
-absl::StatusOr<absl::Duration> TimeoutOf(const v1::CreateMatchRunRequest& request) {
+absl::Duration TimeoutOf(const v1::CreateMatchRunRequest& request) {
   if (!request.has_timeout()) return kLongest;
-  absl::Duration timeout = absl::Seconds(request.timeout().seconds()) + absl::Nanoseconds(request.timeout().nanos());
-  if (timeout >= absl::Seconds(1) && timeout <= kLongest) return timeout;
-  base::Violations violations;
-  violations.Add("timeout", "TIMEOUT_INVALID", "from a second to a day");
-  return violations.Check();
+  return absl::Seconds(request.timeout().seconds()) + absl::Nanoseconds(request.timeout().nanos());
 }
 
 absl::Status CheckRequest(const v1::CreateMatchRunRequest& request) {
@@ -53,7 +53,8 @@ absl::Status CheckRequest(const v1::CreateMatchRunRequest& request) {
   const std::string& base = request.match_run().base();
   bool of_program = base.empty() || (base::NameMatches(base, kMatchRun) && base::ParentOf(base) == request.parent());
   violations.Require(of_program, "match_run.base", "BASE_INVALID", "a run of the same program");
-  Append(base::Violations::Of(TimeoutOf(request).status()), violations);
+  absl::Duration timeout = TimeoutOf(request);
+  violations.Require(timeout >= absl::Seconds(1) && timeout <= kLongest, "timeout", "TIMEOUT_INVALID", "from a second to a day");
   return violations.Check();
 }
 
@@ -117,7 +118,6 @@ std::vector<v1::CompareMatchRunsResponse::Change> ChangesOf(const std::vector<Ma
 absl::StatusOr<gilde::common::v1::Operation> MatchRunApi::CreateMatchRun(const base::Call& call, const v1::CreateMatchRunRequest& request) {
   GILDE_RETURN_IF_ERROR(CheckRequest(request));
   GILDE_ASSIGN_OR_RETURN(std::string id, IdOrNew(request.match_run_id(), "match_run_id", call.now));
-  GILDE_ASSIGN_OR_RETURN(absl::Duration timeout, TimeoutOf(request));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<gilde::common::v1::Operation> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.parent()));
     GILDE_RETURN_IF_ERROR(domain::CheckMatchRun(request.match_run(), program.kind()).Check());
@@ -136,7 +136,7 @@ absl::StatusOr<gilde::common::v1::Operation> MatchRunApi::CreateMatchRun(const b
     run.set_name(name);
     v1::GetMatchRunRequest work;
     work.set_name(name);
-    GILDE_ASSIGN_OR_RETURN(auto operation, storage::StartOperation(writer, call.method, name, work, call.now + timeout));
+    GILDE_ASSIGN_OR_RETURN(auto operation, storage::StartOperation(writer, call.method, name, work, call.now + TimeoutOf(request)));
     run.set_operation(operation.name());
     GILDE_RETURN_IF_ERROR(writer.Create(std::move(run), "match_run.created").status());
     return operation;
@@ -166,8 +166,7 @@ absl::StatusOr<v1::ListMatchRunsResponse> MatchRunApi::ListMatchRuns(const base:
 absl::StatusOr<v1::ListMatchRunPairsResponse> MatchRunApi::ListMatchRunPairs(const base::Call& call,
                                                                              const v1::ListMatchRunPairsRequest& request) {
   base::Violations violations;
-  violations.Require(base::NameMatches(request.match_run(), kMatchRun), "match_run", "NAME_INVALID",
-                     "a name looks like " + std::string(kMatchRun));
+  CheckRun(request.match_run(), violations);
   CheckState(MatchRunPair::State_IsValid(request.state()), violations);
   bool one = request.state() == MatchRunPair::STATE_UNSPECIFIED || request.mentor().empty();
   violations.Require(one, "mentor", "FILTER_INVALID", "at most one of state and mentor");
@@ -188,7 +187,7 @@ absl::StatusOr<v1::ListMatchRunPairsResponse> MatchRunApi::ListMatchRunPairs(con
 
 absl::StatusOr<MatchRun> MatchRunApi::PinPair(const base::Call& call, const v1::PinPairRequest& request) {
   base::Violations violations;
-  Append(base::Violations::Of(CheckName(request.match_run(), kMatchRun, "match_run")), violations);
+  CheckRun(request.match_run(), violations);
   CheckPair(request.pair(), violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<MatchRun> {
@@ -201,7 +200,7 @@ absl::StatusOr<MatchRun> MatchRunApi::PinPair(const base::Call& call, const v1::
 
 absl::StatusOr<MatchRun> MatchRunApi::ForbidPair(const base::Call& call, const v1::ForbidPairRequest& request) {
   base::Violations violations;
-  Append(base::Violations::Of(CheckName(request.match_run(), kMatchRun, "match_run")), violations);
+  CheckRun(request.match_run(), violations);
   CheckPair(request.pair(), violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<MatchRun> {
@@ -215,7 +214,7 @@ absl::StatusOr<MatchRun> MatchRunApi::ForbidPair(const base::Call& call, const v
 absl::StatusOr<v1::CompareMatchRunsResponse> MatchRunApi::CompareMatchRuns(const base::Call& call,
                                                                            const v1::CompareMatchRunsRequest& request) {
   base::Violations violations;
-  Append(base::Violations::Of(CheckName(request.match_run(), kMatchRun, "match_run")), violations);
+  CheckRun(request.match_run(), violations);
   bool of_program = base::NameMatches(request.other(), kMatchRun) && base::ParentOf(request.other()) == base::ParentOf(request.match_run());
   violations.Require(of_program, "other", "OTHER_INVALID", "a run of the same program");
   violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
