@@ -134,7 +134,8 @@ TEST_P(MatchRunDraftTest, GivesFiguresByGroupsNoneOfWhichIsSmall) {
   EXPECT_THAT(Row(run.name(), "e9").group_values(), ElementsAre("3", "Leiden"));
   ASSERT_EQ(Refused(Forbid(run.name(), IdOf(Rows(run.name())[0].mentee()), "m0")), "OK ");
   matched = 0;
-  for (const auto& group : RunOf(run.name()).figures().groups()) matched += group.attribute() == "location" ? group.matched() : 0;
+  run = RunOf(run.name());
+  for (const auto& group : run.figures().groups()) matched += group.attribute() == "location" ? group.matched() : 0;
   EXPECT_EQ(matched, 10 - (Rows(run.name())[0].unmatched() == MatchRunPair::TAKEN_OUT ? 1 : 0));
 }
 
