@@ -79,7 +79,7 @@ struct Query {
   std::string parent;      // only those below it
   std::string key, value;  // exact key, as declared by the kind
   bool prefix = false;     // `value` is a prefix
-  // With `key`: any of these instead of `value`; not with `prefix`.
+  // With `key`: any of these instead of `value`, at most 10,000; not with `prefix`.
   std::vector<std::string> any_of;
   std::string after;  // only names after this one
   int limit = 0;      // 0: all

@@ -201,18 +201,18 @@ absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, 
     std::vector<Value> values(query.any_of.begin(), query.any_of.end());
     if (values.empty()) values.emplace_back(query.value);
     FillUp(values, 1);
+    std::string is_wanted = query.prefix ? "value >= ? AND value < ?" : "value = ?";
+    if (values.size() > 1) is_wanted = absl::StrCat("value IN ", Placeholders(1, values.size()));
     std::string_view separator;
     for (const char* table : {"resource_key", "resource_unique"}) {
-      for (const Value& value : values) {
-        absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, kind AS k, name AS n FROM ", table, " WHERE ",
-                        everywhere ? "" : "organization = ? AND ", "kind = ? AND key = ? AND ",
-                        query.prefix ? "value >= ? AND value < ?" : "value = ?", within);
-        if (!everywhere) parameters.emplace_back(organization);
-        parameters.insert(parameters.end(), {kind.id, query.key, value});
-        if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
-        parameters.insert(parameters.end(), borders.begin(), borders.end());
-        separator = " UNION ";
-      }
+      absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, kind AS k, name AS n FROM ", table, " WHERE ",
+                      everywhere ? "" : "organization = ? AND ", "kind = ? AND key = ? AND ", is_wanted, within);
+      if (!everywhere) parameters.emplace_back(organization);
+      parameters.insert(parameters.end(), {kind.id, query.key});
+      parameters.insert(parameters.end(), values.begin(), values.end());
+      if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
+      parameters.insert(parameters.end(), borders.begin(), borders.end());
+      separator = " UNION ";
     }
     absl::StrAppend(&sql, ") asked");
   }

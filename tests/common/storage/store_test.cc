@@ -95,6 +95,14 @@ TEST_P(StoreTest, FindsByParentByKeyAndByTheBeginningOfAKey) {
               ElementsAre("f"));
 }
 
+TEST_P(StoreTest, FindsAnyOfManyHundredValues) {
+  for (const char* id : {"a", "b"}) ASSERT_EQ(Create(acme_, MakeGoal(id, id, "outcome")).status(), absl::OkStatus());
+  Query query{.key = "skill"};
+  for (int i = 0; i < 1500; ++i) query.any_of.push_back("skill" + std::to_string(i));
+  query.any_of.push_back("b");
+  EXPECT_THAT(Find(acme_, query), ElementsAre("b"));
+}
+
 TEST_P(StoreTest, FindsAResourceByItsNewKeyAndNoLongerByItsOldOne) {
   Goal goal = Create(acme_, MakeGoal("a", "go", "I lead")).value();
   goal.set_skill("rust");
