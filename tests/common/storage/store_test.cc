@@ -96,7 +96,7 @@ TEST_P(StoreTest, FindsByParentByKeyAndByTheBeginningOfAKey) {
 }
 
 TEST_P(StoreTest, FindsAnyOfManyHundredValues) {
-  for (const char* id : {"a", "b"}) ASSERT_EQ(Create(acme_, MakeGoal(id, id, "outcome")).status(), absl::OkStatus());
+  for (const char* id : {"a", "b"}) ASSERT_EQ(Create(acme_, MakeGoal(id, id, id)).status(), absl::OkStatus());
   Query query{.key = "skill"};
   for (int i = 0; i < 1500; ++i) query.any_of.push_back("skill" + std::to_string(i));
   query.any_of.push_back("b");
