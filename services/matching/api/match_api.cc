@@ -29,6 +29,7 @@ namespace {
 
 constexpr int kDefaultTop = 10;
 constexpr int kMostTop = 100;
+constexpr int kMostWishes = 50;
 
 bool Administers(const base::Call& call) {
   using gilde::common::v1::Role;
@@ -144,6 +145,8 @@ absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const ba
   violations.Require(base::NameMatches(request.mentee(), kProfile), "mentee", "NAME_INVALID",
                      "a name looks like organizations/*/profiles/*");
   violations.Require(request.page_size() >= 0, "page_size", "PAGE_SIZE_INVALID", "must not be negative");
+  bool few = request.persona().skills_size() <= kMostWishes && request.persona().traits_size() <= kMostWishes;
+  violations.Require(few, "persona", "PERSONA_TOO_LONG", "at most 50 skills and 50 traits");
   GILDE_RETURN_IF_ERROR(violations.Check());
   const std::string filter = absl::StrCat(request.program(), "\n", request.mentee(), "\n", request.persona().SerializeAsString());
   GILDE_ASSIGN_OR_RETURN(Window window, WindowOf(store_, call, filter, request.page_size(), request.page_token()));

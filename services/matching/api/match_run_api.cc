@@ -118,6 +118,7 @@ std::vector<v1::CompareMatchRunsResponse::Change> ChangesOf(const std::vector<Ma
 absl::StatusOr<gilde::common::v1::Operation> MatchRunApi::CreateMatchRun(const base::Call& call, const v1::CreateMatchRunRequest& request) {
   GILDE_RETURN_IF_ERROR(CheckRequest(request));
   GILDE_ASSIGN_OR_RETURN(std::string id, IdOrNew(request.match_run_id(), "match_run_id", call.now));
+  GILDE_ASSIGN_OR_RETURN(bool nobody, IsEmpty(call, request.parent()));
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<gilde::common::v1::Operation> {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(request.parent()));
     GILDE_RETURN_IF_ERROR(domain::CheckMatchRun(request.match_run(), program.kind()).Check());
@@ -129,10 +130,7 @@ absl::StatusOr<gilde::common::v1::Operation> MatchRunApi::CreateMatchRun(const b
     GILDE_ASSIGN_OR_RETURN(auto taken, writer.GetOptional<MatchRun>(name));
     if (taken) return base::AlreadyExists("RESOURCE_EXISTS", "there is a run of this id");
     GILDE_ASSIGN_OR_RETURN(MatchRun run, domain::NewMatchRun(request.match_run(), program, base));
-    GILDE_ASSIGN_OR_RETURN(Everybody all, LoadEverybody(writer, projection_, request.parent()));
-    if (projection_.complete() && (all.seekers.empty() || all.offered.empty())) {
-      return base::FailedPrecondition("MATCH_RUN_EMPTY", "there is nobody to match");
-    }
+    if (nobody) return base::FailedPrecondition("MATCH_RUN_EMPTY", "there is nobody to match");
     run.set_name(name);
     v1::GetMatchRunRequest work;
     work.set_name(name);
@@ -141,6 +139,17 @@ absl::StatusOr<gilde::common::v1::Operation> MatchRunApi::CreateMatchRun(const b
     GILDE_RETURN_IF_ERROR(writer.Create(std::move(run), "match_run.created").status());
     return operation;
   });
+}
+
+// As far as is known: what grows with the program is read before others wait for the write.
+absl::StatusOr<bool> MatchRunApi::IsEmpty(const base::Call& call, const std::string& program) {
+  if (!projection_.complete()) return false;
+  Everybody all;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(all, LoadEverybody(reader, projection_, program));
+    return absl::OkStatus();
+  }));
+  return all.seekers.empty() || all.offered.empty();
 }
 
 absl::StatusOr<MatchRun> MatchRunApi::GetMatchRun(const base::Call& call, const v1::GetMatchRunRequest& request) {
@@ -276,10 +285,13 @@ absl::Status MatchRunApi::ExportMatchRun(const base::Call& call, const v1::Expor
   std::string after;
   while (true) {
     GILDE_ASSIGN_OR_RETURN(auto parts, store_.Find<v1::MatchRunPart>(call, {.parent = request.name(), .after = after, .limit = 1}));
-    if (parts.empty()) return absl::OkStatus();
+    if (parts.empty()) break;
     after = parts[0].name();
     if (!stream.Write(std::move(parts[0]))) return absl::OkStatus();
   }
+  // One that was dropped meanwhile has not been sent whole.
+  GILDE_ASSIGN_OR_RETURN(run, store_.Get<MatchRun>(call, request.name()));
+  return domain::CheckHasPairs(run);
 }
 
 }  // namespace gilde::matching::api

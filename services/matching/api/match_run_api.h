@@ -36,6 +36,8 @@ class MatchRunApi {
   absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Compute(const base::Call& call, const std::string& run, const Report& report);
 
  private:
+  absl::StatusOr<bool> IsEmpty(const base::Call& call, const std::string& program);
+
   storage::Store& store_;
   const domain::Projection& projection_;
 };

@@ -10,10 +10,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/ids.h"
 #include "common/base/zones.h"
+#include "common/storage/operations.h"
 #include "services/matching/api/match_pool.h"
 #include "services/matching/api/match_run_api.h"
 #include "services/matching/domain/candidates.h"
 #include "services/matching/domain/certificate.h"
+#include "services/matching/domain/draft.h"
 #include "services/matching/domain/run_result.h"
 #include "services/matching/store/match_runs.h"
 
@@ -32,6 +34,10 @@ namespace {
 // With more pairs than this, only so many candidates of each mentee are considered unless the run says otherwise.
 constexpr std::int64_t kPairsForAll = 2'000'000;
 constexpr size_t kFewCandidates = 50;
+// Of each about 70 bytes are held.
+constexpr std::int64_t kMostCandidates = 20'000'000;
+constexpr int kMostThreads = 8;
+constexpr size_t kPinnedTogether = 64;
 
 // Whether a mentorship of the program occupies its mentees.
 bool Occupies(const Mentorship& mentorship, const std::string& program, const std::string& person) {
@@ -67,7 +73,7 @@ class Computation {
   absl::StatusOr<MatchRun> Run() {
     GILDE_RETURN_IF_ERROR(Load());
     GILDE_ASSIGN_OR_RETURN(MatchRunPart instance, Candidates());
-    run_.set_input_hash(storage::Sha256Hex(absl::StrCat(instance.SerializeAsString(), run_.seed())));
+    SetInputHash(instance);
     GILDE_RETURN_IF_ERROR(report_("solving", 60, 0));
     std::optional<domain::SolvedRun> free;
     if (run_.has_most_disturbed()) {
@@ -93,6 +99,8 @@ class Computation {
     GILDE_RETURN_IF_ERROR(store_.Read(call_, [&](storage::Reader& reader) -> absl::Status {
       GILDE_ASSIGN_OR_RETURN(all, LoadEverybody(reader, projection_, std::string(base::ParentOf(run_.name()))));
       if (!run_.base().empty() && run_.has_most_disturbed()) {
+        GILDE_ASSIGN_OR_RETURN(MatchRun base, reader.Get<MatchRun>(run_.base()));
+        GILDE_RETURN_IF_ERROR(domain::CheckHasPairs(base));
         GILDE_ASSIGN_OR_RETURN(before_, store::PairsIn(reader, run_.base()));
       }
       return LoadMentorships(reader, all, wanted);
@@ -107,17 +115,36 @@ class Computation {
     return absl::OkStatus();
   }
 
+  void SetInputHash(const MatchRunPart& instance) {
+    std::string input =
+        absl::StrCat(instance.SerializeAsString(), run_.seed(), " ", run_.has_most_disturbed() ? run_.most_disturbed() : -1);
+    for (const MatchRunPair& pair : before_) absl::StrAppend(&input, "\n", pair.mentee(), " ", pair.mentor(), " ", pair.group());
+    run_.set_input_hash(storage::Sha256Hex(input));
+  }
+
   absl::StatusOr<std::vector<Option>> Graph(const std::vector<domain::Seeker>& seekers, size_t most) {
-    int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
     return domain::CandidateGraph(program_, seekers, people_.offered, *likeness_, call_.now, most, threads,
                                   [&](double done) { return report_("candidates", static_cast<int>(60 * done), 0); });
   }
 
   absl::StatusOr<MatchRunPart> Candidates() {
-    auto pairs = static_cast<std::int64_t>(people_.seekers.size()) * static_cast<std::int64_t>(people_.offered.size());
-    size_t most = static_cast<size_t>(run_.most_candidates());
-    if (most == 0 && pairs > kPairsForAll) most = kFewCandidates;
-    GILDE_ASSIGN_OR_RETURN(std::vector<Option> options, Graph(people_.seekers, most));
+    std::int64_t mentees = std::ssize(people_.seekers), groups = 1, all = std::ssize(people_.offered);
+    if (program_.kind() == Program::GROUP) {
+      all = 0;
+      for (const domain::Offered& one : people_.offered) {
+        std::int64_t free = std::max(0, one.enrollment.capacity() - one.enrollment.seats_taken());
+        groups = std::max(groups, free);
+        all += free;
+      }
+    }
+    std::int64_t most = run_.most_candidates();
+    if (most == 0 && mentees * all > kPairsForAll) most = kFewCandidates;
+    std::int64_t considered = mentees * (most == 0 ? all : std::min(all, most * groups));
+    if (considered > kMostCandidates) {
+      return base::FailedPrecondition("MATCH_RUN_TOO_LARGE", absl::StrCat(considered, " candidates: set a lower most_candidates"));
+    }
+    GILDE_ASSIGN_OR_RETURN(std::vector<Option> options, Graph(people_.seekers, static_cast<size_t>(most)));
     if (most > 0) GILDE_RETURN_IF_ERROR(AddPinned(options));
     return domain::InstanceOf(run_, program_, people_, options);
   }
@@ -131,14 +158,22 @@ class Computation {
     }
     absl::flat_hash_set<std::pair<int, int>> there;
     for (const Option& option : options) there.emplace(option.mentee, option.mentor);
+    std::vector<int> numbers;
     for (size_t i = 0; i < people_.seekers.size(); ++i) {
-      auto pins = pinned.find(people_.seekers[i].mentee->profile.name());
-      if (pins == pinned.end()) continue;
-      GILDE_ASSIGN_OR_RETURN(std::vector<Option> all, Graph({people_.seekers[i]}, 0));
+      if (pinned.contains(people_.seekers[i].mentee->profile.name())) numbers.push_back(static_cast<int>(i));
+    }
+    // Some at a time, for all of their candidates are held.
+    for (size_t begin = 0; begin < numbers.size(); begin += kPinnedTogether) {
+      std::vector<domain::Seeker> some;
+      for (size_t i = begin; i < std::min(numbers.size(), begin + kPinnedTogether); ++i) {
+        some.push_back(people_.seekers[static_cast<size_t>(numbers[i])]);
+      }
+      GILDE_ASSIGN_OR_RETURN(std::vector<Option> all, Graph(some, 0));
       for (Option& option : all) {
-        option.mentee = static_cast<int>(i);
+        option.mentee = numbers[begin + static_cast<size_t>(option.mentee)];
+        const std::string& mentee = people_.seekers[static_cast<size_t>(option.mentee)].mentee->profile.name();
         const std::string& mentor = people_.offered[static_cast<size_t>(option.mentor)].mentor->profile.name();
-        if (pins->second.count(mentor) > 0 && there.emplace(option.mentee, option.mentor).second) options.push_back(option);
+        if (pinned[mentee].count(mentor) > 0 && there.emplace(option.mentee, option.mentor).second) options.push_back(option);
       }
     }
     std::sort(options.begin(), options.end(),
@@ -204,6 +239,7 @@ class Computation {
 
   absl::StatusOr<MatchRun> Save(std::vector<MatchRunPair> pairs, const domain::SolvedRun& solved) {
     auto wanted = [&] { return report_("writing", 90, solved.bound); };
+    call_.now = store_.clock().Now();
     // What an attempt that was interrupted left.
     for (bool more = true; more;) {
       GILDE_RETURN_IF_ERROR(wanted());
@@ -216,6 +252,8 @@ class Computation {
     return store_.Write(call_, [&](storage::Writer& writer) -> absl::StatusOr<MatchRun> {
       GILDE_ASSIGN_OR_RETURN(MatchRun current, writer.Get<MatchRun>(run_.name()));
       if (current.state() != MatchRun::RUNNING) return current;
+      GILDE_ASSIGN_OR_RETURN(auto operation, writer.Get<gilde::common::v1::Operation>(run_.operation()));
+      if (operation.done()) return storage::OperationCancelled();
       run_.set_state(MatchRun::DRAFT);
       return writer.Update(run_, "match_run.drafted");
     });

@@ -59,8 +59,12 @@ absl::StatusOr<RunEdit> RunEdit::Open(storage::Writer& writer, const domain::Pro
 }
 
 absl::Status RunEdit::CheckPeople() const {
-  GILDE_RETURN_IF_ERROR(writer_->Get<MatchRunPair>(store::PairName(run_.name(), pair_.mentee())).status());
-  if (peers()) return writer_->Get<MatchRunPair>(store::PairName(run_.name(), pair_.mentor())).status();
+  auto check = [this](const std::string& person) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(MatchRunPair row, writer_->Get<MatchRunPair>(store::PairName(run_.name(), person)));
+    return row.mentee() == person ? absl::OkStatus() : base::NotFound(person);
+  };
+  GILDE_RETURN_IF_ERROR(check(pair_.mentee()));
+  if (peers()) return check(pair_.mentor());
   GILDE_ASSIGN_OR_RETURN(auto enrollment, store::FindEnrollment(*writer_, program_.name(), pair_.mentor()));
   return enrollment && Mentors(program_, *enrollment) ? absl::OkStatus() : base::NotFound(pair_.mentor());
 }

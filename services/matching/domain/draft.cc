@@ -20,6 +20,14 @@ using Pairs = google::protobuf::RepeatedPtrField<PairOfRun>;
 
 bool Same(const PairOfRun& a, const PairOfRun& b) { return a.mentee() == b.mentee() && a.mentor() == b.mentor(); }
 
+// Every write of the run writes all of them.
+constexpr int kMostPairs = 10'000;
+
+absl::Status CheckRoom(const Pairs& pairs) {
+  if (pairs.size() < kMostPairs) return absl::OkStatus();
+  return base::FailedPrecondition("PAIRS_TOO_MANY", absl::StrCat("at most ", kMostPairs, " pairs are pinned, and as many forbidden"));
+}
+
 bool Has(const Pairs& pairs, const PairOfRun& pair) {
   return std::any_of(pairs.begin(), pairs.end(), [&](const PairOfRun& one) { return Same(one, pair); });
 }
@@ -107,6 +115,7 @@ absl::StatusOr<MatchRun> Pin(MatchRun run, const PairOfRun& pair, bool undo, boo
   if (Has(run.forbidden(), pair)) return base::FailedPrecondition("PAIR_FORBIDDEN", "the pair is forbidden in this draft");
   auto is_of = [&](const PairOfRun& one, const std::string& person) { return one.mentee() == person || (peers && one.mentor() == person); };
   Remove(*run.mutable_pins(), [&](const PairOfRun& one) { return is_of(one, pair.mentee()) || (peers && is_of(one, pair.mentor())); });
+  GILDE_RETURN_IF_ERROR(CheckRoom(run.pins()));
   Insert(*run.mutable_pins(), pair);
   return run;
 }
@@ -116,6 +125,7 @@ absl::StatusOr<MatchRun> Forbid(MatchRun run, const PairOfRun& pair, bool undo) 
   Remove(*run.mutable_forbidden(), [&](const PairOfRun& one) { return Same(one, pair); });
   if (undo) return run;
   if (Has(run.pins(), pair)) return base::FailedPrecondition("PAIR_PINNED", "the pair is pinned in this draft");
+  GILDE_RETURN_IF_ERROR(CheckRoom(run.forbidden()));
   Insert(*run.mutable_forbidden(), pair);
   return run;
 }

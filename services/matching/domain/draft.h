@@ -25,8 +25,9 @@ absl::Status CheckDraft(const v1::MatchRun& run);
 // Whether it was computed and is not dropped: FAILED_PRECONDITION / MATCH_RUN_STATE.
 absl::Status CheckHasPairs(const v1::MatchRun& run);
 
-// The run with a pair pinned or forbidden, or with that undone, edited. Pin: FAILED_PRECONDITION / PAIR_FORBIDDEN. A mentee has one pin,
-// the last; of `peers` so has each of the two. Forbid: FAILED_PRECONDITION / PAIR_PINNED.
+// The run with a pair pinned or forbidden, or with that undone. Both: FAILED_PRECONDITION / PAIRS_TOO_MANY above 10,000. Pin:
+// FAILED_PRECONDITION / PAIR_FORBIDDEN. A mentee has one pin, the last; of `peers` so has each of the two. Forbid: FAILED_PRECONDITION /
+// PAIR_PINNED.
 absl::StatusOr<v1::MatchRun> Pin(v1::MatchRun run, const v1::PairOfRun& pair, bool undo, bool peers = false);
 absl::StatusOr<v1::MatchRun> Forbid(v1::MatchRun run, const v1::PairOfRun& pair, bool undo);
 

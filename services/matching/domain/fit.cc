@@ -12,7 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "common/base/side_by_side.h"
+#include "common/base/parallel.h"
 #include "services/matching/domain/boosting.h"
 #include "services/matching/domain/policy.h"
 

@@ -211,6 +211,16 @@ std::vector<Numbered> Fitting(const std::vector<Numbered>& pairs, const Placemen
   return fitting;
 }
 
+// All of them but, at most so many, those that are not among the kept.
+std::vector<Numbered> Completed(const std::vector<Numbered>& kept, const std::vector<Numbered>& all, int most_disturbed) {
+  absl::flat_hash_set<Numbered> stay(kept.begin(), kept.end());
+  std::vector<Numbered> completed;
+  for (const Numbered& pair : all) {
+    if (stay.contains(pair) || --most_disturbed < 0) completed.push_back(pair);
+  }
+  return completed;
+}
+
 // What the pinned and the prices of all that is left come to.
 std::int64_t BoundOf(const Prices& prices, const Placement& placement) {
   Undecided left = UndecidedOf(placement);
@@ -294,7 +304,8 @@ absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance) {
     instance.add_made_mentees(static_cast<int>(mentee));
     instance.add_made_mentors(highest.placed.mentor_of[mentee]);
   }
-  *instance.mutable_certificate() = CertificateOf(instance.objective(), placement, highest.placed, &highest.prices, LeastOf(instance));
+  *instance.mutable_certificate() = CertificateOf(instance.objective(), placement, highest.placed, &highest.prices,
+                                                  InGroups(instance) ? LeastOf(instance) : std::vector<int>());
   // The certificate proves that no way of as many has more.
   if (!InGroups(instance) && instance.objective() == MatchRun::HIGHEST_PARTICIPATION) bound = highest.placed.total;
   if (!bound) {
@@ -305,8 +316,8 @@ absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance) {
 }
 
 std::vector<Numbered> Kept(const MatchRunPart& instance, const std::vector<Numbered>& before, int most_disturbed) {
-  // More than what any change of all pairs could be worth.
-  const std::int64_t most = kMostPoints * (instance.mentees_size() + 1);
+  // To put a pair together again takes at most one pair of each of the two apart, and none of those before.
+  constexpr std::int64_t most = 2 * kMostPoints + 1;
   absl::flat_hash_set<Numbered> earlier(before.begin(), before.end());
   const Placement placement = PlacementOf(instance);
   auto kept_with = [&](std::int64_t bonus) {
@@ -325,7 +336,8 @@ std::vector<Numbered> Kept(const MatchRunPart& instance, const std::vector<Numbe
   auto enough = [&](const std::vector<Numbered>& kept) { return static_cast<int>(before.size() - kept.size()) <= most_disturbed; };
   if (enough({})) return {};
   std::vector<Numbered> kept = kept_with(most);
-  if (!enough(kept)) return instance.peers() ? before : Fitting(before, placement);
+  // Where the most people are wanted, no bonus outweighs one more.
+  if (!enough(kept)) return Completed(kept, instance.peers() ? before : Fitting(before, placement), most_disturbed);
   for (std::int64_t low = -1, high = most; high - low > 1;) {
     std::int64_t bonus = low + (high - low) / 2;
     std::vector<Numbered> found = kept_with(bonus);

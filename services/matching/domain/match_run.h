@@ -41,8 +41,8 @@ struct SolvedRun {
 absl::StatusOr<SolvedRun> SolveRun(v1::MatchRunPart instance);
 
 // Pairs of an earlier draft, by number, that stay together so that at most `most_disturbed` of them do not and as little as possible is
-// lost: each gets the same bonus, the smallest that keeps enough (Lagrange), found by bisection. Where no bonus does, all that have seats.
-// `before` are candidates, of mentees who are not pinned.
+// lost: each gets the same bonus, the smallest that keeps enough (Lagrange), found by bisection. Where no bonus does, the others stay too,
+// those that have seats. `before` are candidates, of mentees who are not pinned; of peers the first comes first.
 std::vector<std::pair<int, int>> Kept(const v1::MatchRunPart& instance, const std::vector<std::pair<int, int>>& before, int most_disturbed);
 
 }  // namespace gilde::matching::domain

@@ -11,7 +11,7 @@ namespace gilde::matching::domain {
 // What one side may have of the other. The better one is less: the higher score, then the lower number.
 struct Offer {
   int other = 0;
-  int score = 0;  // as of an option; 0..kMostPoints fits
+  int score = 0;  // as of an option; with a bonus of at most 2 x kMostPoints + 1 it still fits
   bool operator<(const Offer& b) const { return score != b.score ? score > b.score : other < b.other; }
 };
 

@@ -32,6 +32,8 @@ using v1::Program;
 namespace {
 
 constexpr int kTogether = 32;
+constexpr int kRunsTogether = 8;
+constexpr std::int64_t kSeldom = 10'000;  // events
 
 // Publishes within one transaction.
 class Publication {
@@ -128,6 +130,9 @@ class Publication {
     if (peers() && rows.size() < of) return RefuseAll(std::move(rows), "MENTOR_NOT_AVAILABLE");
     Mentorship draft = DraftOf(rows);
     draft.set_name(absl::StrCat(base::OrganizationName(run_.name()), "/mentorships/", base::NewId(writer_.call().now)));
+    if (draft.mentees_size() > current_.rules().group_mentees_max() && program_.kind() == Program::GROUP) {
+      return RefuseAll(std::move(rows), "GROUP_TOO_LARGE");
+    }
     if (!domain::CheckPeople(draft, current_).empty()) return RefuseAll(std::move(rows), "GROUP_TOO_SMALL");
     std::vector<v1::GoalMark> goals;
     for (const std::string& person : draft.mentees()) {
@@ -182,21 +187,31 @@ class Publisher : public feed::Job {
     base::Call call = base::System(name(), now);
     std::vector<std::string> due;
     GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
-      GILDE_ASSIGN_OR_RETURN(due, reader.Due<MatchRun>(now, 1));
+      GILDE_ASSIGN_OR_RETURN(due, reader.Due<MatchRun>(now, kRunsTogether));
       return absl::OkStatus();
     }));
     if (due.empty()) return 0;
     // Who the people are decides what has become impossible.
     if (!people_.complete()) return absl::UnavailableError("the people have not been read yet");
-    GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      GILDE_ASSIGN_OR_RETURN(MatchRun run, writer.Get<MatchRun>(due[0]));
-      if (run.state() == MatchRun::DISCARDED) return LetGo(writer, std::move(run));
-      return run.state() == MatchRun::PUBLISHING ? Publish(writer, std::move(run)) : absl::OkStatus();
-    }));
-    return 1;
+    // One that cannot be acted on holds up none of the others.
+    int done = 0;
+    absl::Status failure;
+    for (const std::string& name : due) {
+      absl::Status acted = store_.Apply(call, [&](storage::Writer& writer) { return ActOn(writer, name); });
+      done += acted.ok() ? 1 : 0;
+      failure.Update(acted);
+    }
+    if (done == 0) return failure;
+    return done;
   }
 
  private:
+  absl::Status ActOn(storage::Writer& writer, const std::string& name) const {
+    GILDE_ASSIGN_OR_RETURN(MatchRun run, writer.Get<MatchRun>(name));
+    if (run.state() == MatchRun::DISCARDED) return LetGo(writer, std::move(run));
+    return run.state() == MatchRun::PUBLISHING ? Publish(writer, std::move(run)) : absl::OkStatus();
+  }
+
   absl::Status Publish(storage::Writer& writer, MatchRun run) const {
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(base::ParentOf(run.name())));
     Publication publication(writer, people_, std::move(run), std::move(program));
@@ -236,9 +251,10 @@ class Failures : public feed::Job {
   absl::StatusOr<int> Step(absl::Time now) override {
     base::Call call = base::System(name(), now);
     std::vector<std::pair<std::string, std::string>> failed;  // runs, and why
-    std::int64_t before = read_;
+    std::int64_t before = read_, stored = 0;
     GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
       GILDE_ASSIGN_OR_RETURN(std::int64_t position, store::PositionOf(reader, name()));
+      stored = position;
       before = read_ = std::max(read_, position);
       return store::ReadOwnEvents(reader, read_, {"operation.done"}, [&](const gilde::common::v1::Event& event) {
         Operation operation;
@@ -246,7 +262,8 @@ class Failures : public feed::Job {
         if (base::CollectionOf(operation.subject()) == "matchRuns") failed.emplace_back(operation.subject(), ReasonOf(operation.error()));
       });
     }));
-    if (failed.empty()) return 0;
+    // Noted now and then, so that a restart does not read everything again.
+    if (failed.empty() && read_ - stored < kSeldom) return 0;
     absl::Status done = store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
       for (const auto& [name, reason] : failed) {
         GILDE_ASSIGN_OR_RETURN(std::optional<MatchRun> run, writer.GetOptional<MatchRun>(name));

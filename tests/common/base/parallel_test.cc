@@ -1,6 +1,6 @@
 #include "common/base/parallel.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <atomic>
 #include <thread>
@@ -28,6 +28,16 @@ TEST(OnThreads, NoThreadIsOne) {
     int calls = 0;
     OnThreads(threads, [&](int) { ++calls; });
     EXPECT_EQ(calls, 1);
+  }
+}
+
+TEST(SideBySide, DoesEachJobOnce) {
+  for (size_t jobs : {0, 1, 2, 100}) {
+    std::vector<int> done(jobs);
+    std::vector<std::function<void()>> all;
+    for (int& one : done) all.emplace_back([&one] { ++one; });
+    SideBySide(all);
+    EXPECT_THAT(done, testing::Each(1)) << jobs;
   }
 }
 
