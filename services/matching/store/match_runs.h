@@ -19,9 +19,10 @@ absl::StatusOr<std::vector<v1::MatchRunPair>> PairsIn(storage::Reader& reader, c
 absl::StatusOr<std::vector<v1::MatchRunPair>> PairsWith(storage::Reader& reader, const std::string& run, const std::string& mentor);
 std::string PairName(std::string_view run, std::string_view mentee);
 
-// A whole in parts of at most so many candidates each.
-std::vector<v1::MatchRunPart> PartsOf(const v1::MatchRunPart& whole, int most_candidates);
-constexpr int kCandidatesOfPart = 50'000;
+// A whole in parts none of whose lists is longer than so many; merged in their order they are the whole.
+std::vector<v1::MatchRunPart> PartsOf(const v1::MatchRunPart& whole, int most);
+// Together they fit into a message of gRPC's default size.
+constexpr int kMostOfPart = 10'000;
 
 // Writes the rows, named by their mentees, and the parts of a run that has none. `still_wanted` is asked between transactions, and what it
 // refuses with ends it.

@@ -2,6 +2,7 @@
 #include <numeric>
 #include <set>
 
+#include "services/matching/store/match_runs.h"
 #include "tests/matching/api/match_run_fixture.h"
 
 namespace gilde::matching {
@@ -305,6 +306,30 @@ TEST_P(MatchRunObjectiveTest, ConsidersOnlySoManyOfTheBestAndPinsAlways) {
   request.set_match_run_id("r2");
   request.mutable_match_run()->set_base(run.name());
   EXPECT_THAT(Together(Drafted(request).name()), ElementsAre("e0 m0", "e1 m2"));
+}
+
+TEST(PartsOfARun, AreShortAndTheWholeWhenTheyAreMerged) {
+  MatchRunPart whole;
+  whole.set_objective(MatchRun::HIGHEST_PARTICIPATION);
+  for (int i = 0; i < 23; ++i) {
+    whole.add_mentees(absl::StrCat("e", i));
+    whole.add_candidate_mentees(i);
+    whole.add_candidate_mentors(i % 4);
+    whole.add_candidate_scores(i * 7);
+    whole.mutable_certificate()->add_mentee_prices(i);
+  }
+  for (int i = 0; i < 4; ++i) whole.add_mentors()->set_name(absl::StrCat("m", i));
+  for (int i = 0; i < 9; ++i) whole.mutable_certificate()->add_hall_mentees(i);
+  whole.mutable_certificate()->set_bonus(5);
+  MatchRunPart merged;
+  for (const MatchRunPart& part : store::PartsOf(whole, 5)) {
+    EXPECT_LE(part.mentees_size(), 5);
+    EXPECT_LE(part.candidate_scores_size(), 5);
+    EXPECT_LE(part.certificate().mentee_prices_size(), 5);
+    merged.MergeFrom(part);
+  }
+  EXPECT_EQ(merged.SerializeAsString(), whole.SerializeAsString());
+  EXPECT_EQ(store::PartsOf({}, 5).size(), 1u);
 }
 
 }  // namespace
