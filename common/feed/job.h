@@ -32,7 +32,8 @@ class Job {
   virtual void StillIdle(absl::Time /*now*/) {}
   // Ends a Step that waits for somebody else, soon. Called by another thread, before the last Step has returned.
   virtual void Stop() {}
-  // Earliest instant at which something not yet ready will be; InfiniteFuture when nothing waits.
+  // Earliest instant at which something not yet ready will be; InfiniteFuture when nothing waits. InfinitePast when it waits for what
+  // neither a time nor a write tells of: it is asked in every round, and time does not wait for it.
   virtual absl::Time NextDue() { return absl::InfiniteFuture(); }
 };
 

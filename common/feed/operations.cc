@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/ids.h"
+#include "common/base/zones.h"
 #include "common/storage/lease.h"
 #include "common/storage/operations.h"
 
@@ -97,15 +98,16 @@ class OperationJob::Turn : public Working {
   absl::Time until_;
 };
 
-OperationJob::OperationJob(std::string name, storage::Store& store, Workers workers, const base::Clock* wall)
+OperationJob::OperationJob(std::string name, storage::Store& store, Workers workers, const base::Clock* wall, Ready ready)
     : name_(std::move(name)),
       store_(store),
       workers_(std::move(workers)),
       wall_(wall == nullptr ? system_ : *wall),
+      ready_(std::move(ready)),
       holder_(base::RandomHex(16)) {}
 
 absl::StatusOr<int> OperationJob::Step(absl::Time now) {
-  if (stopping_) return 0;
+  if (stopping_ || !ready_()) return 0;
   base::Call own = base::System(name_, now);
   GILDE_ASSIGN_OR_RETURN(std::optional<Taken> taken, Take(own));
   if (!taken) return 0;
@@ -202,14 +204,18 @@ absl::StatusOr<int> OperationDeadlines::Step(absl::Time now) {
     GILDE_ASSIGN_OR_RETURN(names, reader.Due<Operation>(now, kMostLookedAt));
     return absl::OkStatus();
   }));
-  if (names.empty()) return 0;
-  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+  // Behind so many there may be more.
+  absl::Time next = names.size() < kMostLookedAt ? absl::InfiniteFuture() : now;
+  auto look = [&](storage::Reader& reader) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(std::vector<Operation> undone, reader.GetAll<Operation>(names));
     for (const Operation& operation : undone) {
       if (storage::IsTooLate(operation, now)) late.push_back(operation.name());
+      if (operation.has_deadline_time()) next = std::min(next, base::FromProto(operation.deadline_time()));
     }
     return absl::OkStatus();
-  }));
+  };
+  if (!names.empty()) GILDE_RETURN_IF_ERROR(store_.Read(call, look));
+  next_.With([next](auto& known) { known = next; });
   if (late.empty()) return 0;
   GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
     for (const std::string& name : late) {
@@ -220,9 +226,10 @@ absl::StatusOr<int> OperationDeadlines::Step(absl::Time now) {
   return static_cast<int>(late.size());
 }
 
-void AddOperationJobs(const std::string& service, storage::Store& store, Workers workers, std::vector<std::unique_ptr<Job>>& jobs) {
+void AddOperationJobs(const std::string& service, storage::Store& store, Workers workers, std::vector<std::unique_ptr<Job>>& jobs,
+                      Ready ready) {
   jobs.push_back(std::make_unique<OperationDeadlines>(service + ".operation_deadlines", store));
-  jobs.push_back(std::make_unique<OperationJob>(service + ".operations", store, std::move(workers)));
+  jobs.push_back(std::make_unique<OperationJob>(service + ".operations", store, std::move(workers), nullptr, std::move(ready)));
 }
 
 }  // namespace gilde::feed

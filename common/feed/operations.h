@@ -1,6 +1,7 @@
 // Does the work of a service's operations (common/storage/operations.h), one after another, the oldest first.
 //
-//   feed::AddOperationJobs("matching", store, {{"gilde.matching.v1.MatchService/CreateMatchRun", run}}, service.jobs);
+//   feed::AddOperationJobs("matching", store, {{"gilde.matching.v1.MatchService/CreateMatchRun", run}}, service.jobs,
+//                          [&people] { return people.complete(); });
 //
 // A worker's work must be repeatable: it is begun anew when the service was stopped or killed in the middle of it. Several processes of a
 // service share the work: an operation is one process' while that reports, and another's 15 seconds of real time after it has ceased to.
@@ -19,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "common/base/call.h"
 #include "common/base/clock.h"
+#include "common/base/guarded.h"
 #include "common/feed/job.h"
 #include "common/storage/store.h"
 #include "gilde/common/v1/operation.pb.h"
@@ -44,17 +46,22 @@ class Working {
 using Worker = std::function<absl::StatusOr<std::unique_ptr<google::protobuf::Message>>(const gilde::common::v1::Operation& operation,
                                                                                         Working& working)>;
 using Workers = std::map<std::string, Worker>;  // by Operation.method
+// Whether the workers have what they work with; nothing is taken up before. Right after a start much is still being read. Thread-safe, and
+// cheap.
+using Ready = std::function<bool()>;
+inline bool Always() { return true; }
 
 // A Step does the whole work of one operation. Operations of methods that have no worker wait.
 class OperationJob : public Job {
  public:
   // `store` has OperationKind and outlives the job. `wall` is real time, the machine's when null.
-  OperationJob(std::string name, storage::Store& store, Workers workers, const base::Clock* wall = nullptr);
+  OperationJob(std::string name, storage::Store& store, Workers workers, const base::Clock* wall = nullptr, Ready ready = Always);
   std::string name() const override { return name_; }
   absl::StatusOr<int> Step(absl::Time now) override;
   const google::protobuf::Descriptor* Sweeps() const override { return gilde::common::v1::Operation::descriptor(); }
   // In the past while there are undone ones: those that another process has may become this one's without anything being written.
-  absl::Time NextDue() override { return store_.NextDue<gilde::common::v1::Operation>(); }
+  // Until it is ready, no time is the one.
+  absl::Time NextDue() override { return ready_() ? store_.NextDue<gilde::common::v1::Operation>() : absl::InfinitePast(); }
   void Stop() override { stopping_ = true; }
 
  private:
@@ -76,6 +83,7 @@ class OperationJob : public Job {
   Workers workers_;
   base::SystemClock system_;
   const base::Clock& wall_;
+  Ready ready_;
   std::string holder_;  // of the turns that it takes
   bool fresh_ = true;
   std::atomic<bool> stopping_ = false;
@@ -88,14 +96,19 @@ class OperationDeadlines : public Job {
   std::string name() const override { return name_; }
   absl::StatusOr<int> Step(absl::Time now) override;
   const google::protobuf::Descriptor* Sweeps() const override { return gilde::common::v1::Operation::descriptor(); }
-  absl::Time NextDue() override { return store_.NextDue<gilde::common::v1::Operation>(); }
+  // The earliest deadline of those that the last Step saw.
+  absl::Time NextDue() override {
+    return next_.With([](const auto& known) { return known.value_or(absl::InfinitePast()); });
+  }
 
  private:
   std::string name_;
   storage::Store& store_;
+  base::Guarded<std::optional<absl::Time>> next_;
 };
 
 // Both, for `service`.
-void AddOperationJobs(const std::string& service, storage::Store& store, Workers workers, std::vector<std::unique_ptr<Job>>& jobs);
+void AddOperationJobs(const std::string& service, storage::Store& store, Workers workers, std::vector<std::unique_ptr<Job>>& jobs,
+                      Ready ready = Always);
 
 }  // namespace gilde::feed

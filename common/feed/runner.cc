@@ -19,6 +19,9 @@ constexpr absl::Duration kLongestBackoff = absl::Seconds(5);
 constexpr int kMostRounds = 100'000;
 constexpr int kSideBySide = 4;
 
+// A job whose NextDue is InfinitePast waits for no time.
+absl::Time Earlier(absl::Time due, absl::Time other) { return other == absl::InfinitePast() ? due : std::min(due, other); }
+
 }  // namespace
 
 Runner::Runner(const std::vector<Entry>& jobs, const base::Clock& clock, base::ManualClock* sandbox, Writes writes)
@@ -149,13 +152,13 @@ absl::Time Runner::NextDue() {
   std::unique_lock lock(rounds_, std::try_to_lock);
   if (lock.owns_lock()) return NextDueLocked();
   absl::Time due = absl::InfiniteFuture();
-  for (const Known& known : jobs_) due = std::min(due, known.job->NextDue());
+  for (const Known& known : jobs_) due = Earlier(due, known.job->NextDue());
   return due;
 }
 
 absl::Time Runner::NextDueLocked() {
   absl::Time due = absl::InfiniteFuture();
-  for (const Known& known : jobs_) due = std::min(due, Idle(known) ? known.due : known.job->NextDue());
+  for (const Known& known : jobs_) due = Earlier(due, Idle(known) ? known.due : known.job->NextDue());
   return due;
 }
 

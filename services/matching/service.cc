@@ -126,7 +126,8 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   service.jobs.push_back(feeds::Waitlist(parts->store, parts->projection));
   service.jobs.push_back(std::make_unique<feeds::ReportFeed>(parts->store, parts->report_rows));
   feeds::AddRelationshipJobs(parts->store, parts->projection, dependencies, service.jobs);
-  feed::AddOperationJobs("matching", parts->store, WorkersOf(*parts), service.jobs);
+  feed::AddOperationJobs("matching", parts->store, WorkersOf(*parts), service.jobs,
+                         [parts = parts.get()] { return parts->projection.complete(); });
   service.jobs.push_back(feeds::MatchRunFailures(parts->store));
   service.jobs.push_back(feeds::MatchRunPublisher(parts->store, parts->projection));
   service.store = &parts->store;

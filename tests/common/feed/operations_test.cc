@@ -185,7 +185,6 @@ TEST_P(OperationsTest, FailAtTheirDeadlineThoughNobodyWorksOnThem) {
   OperationDeadlines deadlines("test.deadlines", store_);
   std::string name = Start("", clock_.Now() + absl::Minutes(1)).name();
   Start();
-  EXPECT_LE(deadlines.NextDue(), clock_.Now()) << "it looks again while one is not done";
   clock_.Set(clock_.Now() + absl::Minutes(1));
   auto job = Answering();
   EXPECT_EQ(Step(*job), 1) << "the other: for this one it is too late";
@@ -327,6 +326,41 @@ TEST_P(OperationsTest, InASandboxAreDoneInItsRounds) {
   EXPECT_EQ(runner.Settle(), 0);
   EXPECT_EQ(runner.AdvanceTo(clock_.Now() + absl::Hours(2), [](absl::Time) { return absl::OkStatus(); }).value(), 1);
   EXPECT_EQ(EndOf(Get(waits).value()), "DEADLINE_EXCEEDED OPERATION_TOO_LATE");
+}
+
+TEST_P(OperationsTest, WaitUntilTheirServiceIsReadyAndDoNotHoldTheClockMeanwhile) {
+  bool ready = false;
+  int asked = 0, instants = 0;
+  std::vector<std::unique_ptr<Job>> jobs;
+  auto is_ready = [&] { return ++asked, ready; };
+  AddOperationJobs("matching", store_, {{kMethod, [](const Operation&, Working&) { return Made("done"); }}}, jobs, is_ready);
+  std::vector<Runner::Entry> entries;
+  entries.reserve(jobs.size());
+  for (auto& job : jobs) entries.push_back({"matching", job.get()});
+  Runner runner(entries, clock_, &clock_,
+                [&](const std::string&, const google::protobuf::Descriptor* kind) { return store_.ChangesOf(*kind); });
+  std::string name = Start().name();
+  EXPECT_EQ(runner.Settle(), 0);
+  EXPECT_EQ(runner.NextDue(), absl::InfiniteFuture());
+  auto count = [&](absl::Time) { return ++instants, absl::OkStatus(); };
+  EXPECT_EQ(runner.AdvanceTo(clock_.Now() + absl::Hours(24 * 365), count).value(), 0);
+  EXPECT_LE(instants, 2);
+  EXPECT_LT(asked, 20);
+  EXPECT_EQ(EndOf(Get(name).value()), "not done");
+  ready = true;
+  EXPECT_EQ(runner.Settle(), 1) << "though nothing was written and no time has come";
+  EXPECT_EQ(EndOf(Get(name).value()), "done");
+}
+
+TEST_P(OperationsTest, LetTheClockGoToTheirDeadlineAtOnce) {
+  OperationDeadlines deadlines("test.deadlines", store_);
+  EXPECT_EQ(deadlines.Step(clock_.Now()).value(), 0);
+  EXPECT_EQ(deadlines.NextDue(), absl::InfiniteFuture());
+  Start("", clock_.Now() + absl::Minutes(90));
+  Start("", clock_.Now() + absl::Minutes(30));
+  Start();
+  EXPECT_EQ(deadlines.Step(clock_.Now()).value(), 0);
+  EXPECT_EQ(deadlines.NextDue(), clock_.Now() + absl::Minutes(30));
 }
 
 }  // namespace

@@ -132,6 +132,18 @@ TEST_F(RunnerTest, AJobIsAskedWhenSomethingFallsDueThoughNobodyWrote) {
   EXPECT_EQ(job.steps, 2);
 }
 
+TEST_F(RunnerTest, AJobThatWaitsForWhatNobodyTellsOfIsAskedInEveryRoundAndHoldsNoClock) {
+  Counted job;
+  job.due = absl::InfinitePast();
+  auto runner = Run(job);
+  runner->Settle();
+  runner->Settle();
+  EXPECT_EQ(job.steps, 2);
+  EXPECT_EQ(runner->NextDue(), absl::InfiniteFuture());
+  EXPECT_EQ(runner->AdvanceTo(clock_.Now() + absl::Hours(1), [](absl::Time) { return absl::OkStatus(); }).value(), 0);
+  EXPECT_LT(job.steps, 6);
+}
+
 TEST_F(RunnerTest, AJobThatFailedIsAskedAgain) {
   Counted job;
   job.fails = true;
