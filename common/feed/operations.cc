@@ -1,7 +1,11 @@
 #include "common/feed/operations.h"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 #include "common/base/ids.h"
@@ -19,6 +23,9 @@ namespace {
 
 constexpr absl::Duration kTurn = absl::Seconds(15);
 constexpr absl::Duration kReportedEvery = absl::Milliseconds(500);
+// Twice more before the turn is over, should one fail.
+constexpr absl::Duration kBeatsEvery = absl::Seconds(5);
+constexpr std::chrono::milliseconds kBeatLookedAt(100);
 constexpr int kMostLookedAt = 1000;
 // Work that ends whoever does it, for want of memory perhaps, must not do so for ever.
 constexpr int kMostTurns = 5;
@@ -44,6 +51,13 @@ class OperationJob::Turn : public Working {
     until_ = job_.wall_.Now() + kTurn;
   }
 
+  // Has the work done, and keeps the turn meanwhile, also while nothing is reported. The turn is kept no more when this returns, so that it
+  // can be given back.
+  absl::StatusOr<std::unique_ptr<Message>> Do(const Worker& worker, const Operation& operation) {
+    std::jthread heart([this](const std::stop_token& stop) { Beat(stop); });
+    return worker(operation, *this);
+  }
+
   absl::Status Report(std::string_view stage, int percent, std::int64_t best_bound) override {
     GILDE_RETURN_IF_ERROR(Told());
     if (absl::ToUnixMicros(job_.wall_.Now()) < next_) return absl::OkStatus();
@@ -51,14 +65,10 @@ class OperationJob::Turn : public Working {
     if (!lock.owns_lock()) return absl::OkStatus();
     // Somebody may have reported between the look at the clock and the lock.
     if (ended_ || absl::ToUnixMicros(job_.wall_.Now()) < next_) return Told();
-    OperationProgress progress;
-    progress.set_stage(std::string(stage));
-    progress.set_percent(std::clamp(percent, 0, 100));
-    progress.set_best_bound(best_bound);
-    told_ = Keep(progress);
-    ended_ = !told_.ok();
-    next_ = absl::ToUnixMicros(job_.wall_.Now() + kReportedEvery);
-    return told_;
+    progress_.set_stage(std::string(stage));
+    progress_.set_percent(std::clamp(percent, 0, 100));
+    progress_.set_best_bound(best_bound);
+    return Write();
   }
 
   // Why the worker shall return; OK while it need not.
@@ -68,6 +78,27 @@ class OperationJob::Turn : public Working {
   }
 
  private:
+  // Repeats the last report when there has been none for long. What it is told the worker hears at its next report.
+  void Beat(const std::stop_token& stop) {
+    std::mutex sleeping;
+    std::condition_variable_any woken;
+    std::unique_lock asleep(sleeping);
+    while (!woken.wait_for(asleep, stop, kBeatLookedAt, [&] { return stop.stop_requested(); }) && Told().ok()) {
+      std::lock_guard lock(reporting_);
+      absl::Time real = job_.wall_.Now();
+      bool due = until_ - kTurn + kBeatsEvery <= real && next_ <= absl::ToUnixMicros(real);
+      if (due && !ended_ && !stop.stop_requested()) (void)Write();
+    }
+  }
+
+  // With `reporting_` locked.
+  absl::Status Write() {
+    told_ = Keep(progress_);
+    ended_ = !told_.ok();
+    next_ = absl::ToUnixMicros(job_.wall_.Now() + kReportedEvery);
+    return told_;
+  }
+
   absl::Status Keep(const OperationProgress& progress) {
     absl::Time real = job_.wall_.Now(), now = job_.store_.clock().Now();
     absl::Status told;
@@ -94,8 +125,9 @@ class OperationJob::Turn : public Working {
   std::mutex reporting_;
   std::atomic<std::int64_t> next_ = 0;  // microseconds of real time
   std::atomic<bool> ended_ = false;
-  absl::Status told_;  // does not change once `ended_`
-  absl::Time until_;
+  absl::Status told_;           // does not change once `ended_`
+  OperationProgress progress_;  // as last written down
+  absl::Time until_;            // ours till then at least
 };
 
 OperationJob::OperationJob(std::string name, storage::Store& store, Workers workers, const base::Clock* wall, Ready ready)
@@ -116,7 +148,7 @@ absl::StatusOr<int> OperationJob::Step(absl::Time now) {
   absl::StatusOr<std::unique_ptr<Message>> result = storage::OperationCancelled();
   if (!operation.cancel_requested()) {
     result = storage::OperationGivenUp();
-    if (taken->turns < kMostTurns) result = workers_.at(operation.method())(operation, turn);
+    if (taken->turns < kMostTurns) result = turn.Do(workers_.at(operation.method()), operation);
   }
   // What it was told says better why it returned than what it makes of that.
   if (!result.ok() && !turn.Told().ok()) {

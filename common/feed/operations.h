@@ -4,7 +4,8 @@
 //                          [&people] { return people.complete(); });
 //
 // A worker's work must be repeatable: it is begun anew when the service was stopped or killed in the middle of it. Several processes of a
-// service share the work: an operation is one process' while that reports, and another's 15 seconds of real time after it has ceased to.
+// service share the work: an operation is one process' while that works on it, and another's 15 seconds of real time after it was killed or
+// cut off from the database.
 #pragma once
 
 #include <atomic>
@@ -32,9 +33,10 @@ class Working {
  public:
   virtual ~Working() = default;
   // Says how far the work has got (OperationProgress) and asks whether to go on. Thread-safe, and cheap however often it is called: about
-  // twice a second of real time it writes the progress down, keeps the turn, and looks whether the end was asked for. To be called every
-  // few seconds at least. When it is not OK, the worker returns soon, with that status: CANCELLED, DEADLINE_EXCEEDED, or UNAVAILABLE when
-  // this process stops or has lost its turn; the operation then stays undone and is taken up anew.
+  // twice a second of real time it writes the progress down, keeps the turn, and looks whether the end was asked for. While it is not
+  // called the last report is repeated every five seconds, so that long steps lose no turn; how soon the worker ends when that was asked
+  // for depends on how often it calls. When it is not OK, the worker returns soon, with that status: CANCELLED, DEADLINE_EXCEEDED, or
+  // UNAVAILABLE when this process stops or has lost its turn; the operation then stays undone and is taken up anew.
   virtual absl::Status Report(std::string_view stage, int percent, std::int64_t best_bound) = 0;
 
   // To read and write with: the service's own, in the operation's organization, in the name of who started it.

@@ -4,14 +4,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/feed/operations.h"
 #include "common/feed/operations_api.h"
+#include "common/storage/lease.h"
 #include "common/storage/operations.h"
 #include "gilde/profile/v1/goal.pb.h"
 #include "tests/support/databases.h"
@@ -104,6 +108,44 @@ class OperationsTest : public testing::TestWithParam<test::Engine> {
     gilde::common::v1::CancelOperationRequest request;
     request.set_name(name);
     return api_.CancelOperation(CallOf(organization), request);
+  }
+  // The turn at an operation, whoever has it.
+  storage::Lease TurnOf(const std::string& name) {
+    std::optional<storage::Lease> lease;
+    EXPECT_TRUE(store_
+                    .Read(base::System("test", clock_.Now()),
+                          [&](storage::Reader& reader) -> absl::Status {
+                            GILDE_ASSIGN_OR_RETURN(lease, storage::LoadLease(reader.session(), name));
+                            return absl::OkStatus();
+                          })
+                    .ok());
+    return lease.value_or(storage::Lease());
+  }
+  // What time or another process does to a turn.
+  void EndTurn(const std::string& name) {
+    Change([&](storage::Session& session) { return storage::EndLease(session, name); });
+  }
+  void GiveBackTurn(const std::string& name) {
+    Change([&](storage::Session& session) { return storage::DropLease(session, name); });
+  }
+  void GiveTurnTo(const std::string& holder, const std::string& name) {
+    EndTurn(name);
+    Change([&](storage::Session& session) {
+      return storage::TakeLease(session, name, {holder, wall_.Now() + absl::Seconds(15), ""}, wall_.Now()).status();
+    });
+  }
+  void Change(const std::function<absl::Status(storage::Session&)>& work) {
+    EXPECT_TRUE(store_.Apply(base::System("test", clock_.Now()), [&](storage::Writer& writer) { return work(writer.session()); }).ok());
+  }
+  // Whether something that another thread does comes true within a while of real time.
+  static bool Soon(const std::function<bool()>& true_now) {
+    base::SystemClock real;
+    absl::Time until = real.Now() + absl::Seconds(20);
+    while (!true_now()) {
+      if (real.Now() > until) return false;
+      std::this_thread::yield();
+    }
+    return true;
   }
   // Subjects of the events of a type.
   std::vector<std::string> Published(const std::string& type) {
