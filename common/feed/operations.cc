@@ -160,8 +160,8 @@ absl::StatusOr<int> OperationJob::Step(absl::Time now) {
   }
   base::Call call = turn.call;
   call.now = store_.clock().Now();
-  GILDE_RETURN_IF_ERROR(End(call, operation.name(), result));
-  return 1;
+  GILDE_ASSIGN_OR_RETURN(bool ended, End(call, operation.name(), result));
+  return ended ? 1 : 0;
 }
 
 absl::StatusOr<std::optional<OperationJob::Taken>> OperationJob::Take(const base::Call& call) {
@@ -221,12 +221,15 @@ absl::Status OperationJob::GiveBack(const base::Call& call, const std::string& n
   });
 }
 
-absl::Status OperationJob::End(const base::Call& call, const std::string& name, const absl::StatusOr<std::unique_ptr<Message>>& result) {
-  return store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+absl::StatusOr<bool> OperationJob::End(const base::Call& call, const std::string& name,
+                                       const absl::StatusOr<std::unique_ptr<Message>>& result) {
+  bool mine = false;
+  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
     GILDE_ASSIGN_OR_RETURN(std::optional<storage::Lease> lease, storage::LoadLease(writer.session(), name));
-    if (lease && lease->holder != holder_) return absl::OkStatus();
-    return storage::EndOperation(writer, name, result).status();
-  });
+    mine = lease && lease->holder == holder_;
+    return mine ? storage::EndOperation(writer, name, result).status() : absl::OkStatus();
+  }));
+  return mine;
 }
 
 absl::StatusOr<int> OperationDeadlines::Step(absl::Time now) {

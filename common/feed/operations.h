@@ -77,8 +77,9 @@ class OperationJob : public Job {
   absl::StatusOr<std::optional<Taken>> TakeOne(const base::Call& call, const std::string& name);
   absl::Status EndOldTurns(const base::Call& call, const std::vector<std::string>& names);
   absl::Status GiveBack(const base::Call& call, const std::string& name);
-  absl::Status End(const base::Call& call, const std::string& name,
-                   const absl::StatusOr<std::unique_ptr<google::protobuf::Message>>& result);
+  // Whether it did: an operation whose turn is not ours any more is another's to end, or to do anew.
+  absl::StatusOr<bool> End(const base::Call& call, const std::string& name,
+                           const absl::StatusOr<std::unique_ptr<google::protobuf::Message>>& result);
 
   std::string name_;
   storage::Store& store_;

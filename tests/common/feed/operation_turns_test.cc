@@ -146,6 +146,41 @@ TEST_P(OperationTurnsTest, NoticeTheirDeadlineDuringALongStep) {
   EXPECT_EQ(EndOf(Get(name).value()), "DEADLINE_EXCEEDED OPERATION_TOO_LATE");
 }
 
+TEST_P(OperationTurnsTest, StayUndoneWhenTheirWorkerReturnsBecauseItsTurnWasLost) {
+  std::string name = Start().name();
+  auto job = JobOf(store_, [&](const Operation&, Working& working) -> Result {
+    GiveTurnTo("somebody", name);
+    absl::Status told = working.Report("solving", 10, 0);
+    EXPECT_EQ(Refused(told), "UNAVAILABLE TURN_LOST");
+    return told;
+  });
+  EXPECT_EQ(Step(*job), 0);
+  EXPECT_EQ(EndOf(Get(name).value()), "not done");
+  EXPECT_EQ(TurnOf(name).holder, "somebody");
+}
+
+TEST_P(OperationTurnsTest, AreNotEndedByWhatAnotherHasWrittenAlready) {
+  std::string name = Start("algebra").name();
+  auto exists = JobOf(store_, [&](const Operation&, Working&) -> Result {
+    GiveTurnTo("somebody", name);
+    return base::AlreadyExists("RESOURCE_EXISTS", "written by somebody");
+  });
+  EXPECT_EQ(Step(*exists), 0);
+  EXPECT_EQ(EndOf(Get(name).value()), "not done");
+  EXPECT_EQ(TurnOf(name).holder, "somebody");
+  // The same after that one has given its turn back.
+  EndTurn(name);
+  exists = JobOf(store_, [&](const Operation&, Working&) -> Result {
+    GiveBackTurn(name);
+    return base::AlreadyExists("RESOURCE_EXISTS", "written by somebody");
+  });
+  EXPECT_EQ(Step(*exists), 0);
+  EXPECT_EQ(EndOf(Get(name).value()), "not done");
+  auto next = Answering();
+  EXPECT_EQ(Step(*next), 1);
+  EXPECT_EQ(EndOf(Get(name).value()), "algebra");
+}
+
 TEST_P(OperationTurnsTest, AreDoneOnceByHoweverManyProcesses) {
   constexpr int kProcesses = 4, kOperations = 24;
   // Those that start have nothing to forget.
