@@ -1,6 +1,7 @@
 #include "common/storage/operations.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
 #include "common/base/ids.h"
 #include "common/base/zones.h"
 #include "common/storage/lease.h"
@@ -17,10 +18,26 @@ Kind OperationKind() {
   });
 }
 
+namespace {
+
+constexpr int kMostOpen = 20;
+constexpr absl::Duration kUntilOneEnds = absl::Seconds(10);
+
+absl::Status CheckRoom(Writer& writer, const std::string& organization) {
+  GILDE_ASSIGN_OR_RETURN(std::vector<Operation> open,
+                         writer.Find<Operation>({.parent = organization, .key = "open", .value = std::string(kOpen), .limit = kMostOpen}));
+  if (open.size() < kMostOpen) return absl::OkStatus();
+  return base::TryAgain(absl::StatusCode::kResourceExhausted, "OPERATIONS_TOO_MANY",
+                        "twenty of the organization's operations are not done: wait for one or cancel it", kUntilOneEnds);
+}
+
+}  // namespace
+
 absl::StatusOr<Operation> StartOperation(Writer& writer, std::string_view method, std::string_view subject,
                                          const google::protobuf::Message& request, absl::Time deadline) {
   const base::Call& call = writer.call();
   std::string_view organization = subject.empty() ? std::string_view(call.organization) : base::OrganizationOf(subject);
+  GILDE_RETURN_IF_ERROR(CheckRoom(writer, base::OrganizationName(organization)));
   Operation operation;
   operation.set_name(absl::StrCat(base::OrganizationName(organization), "/operations/", base::NewId(call.now)));
   operation.set_method(std::string(method));

@@ -20,6 +20,8 @@ inline constexpr std::string_view kOpen = "1";
 // Starts one in the caller's transaction, in the organization of `subject` (a resource name) or, when that is empty, of the call.
 // `method` is the RPC that starts it, `gilde.matching.v1.MatchService/CreateMatchRun`, by which its worker is found; `request` is what
 // the worker gets to work on. `deadline` is the domain's time. Publishes `operation.started`.
+// RESOURCE_EXHAUSTED / OPERATIONS_TOO_MANY with retry info when twenty of the organization's are not done: they are done one after
+// another, and no organization shall make all others wait.
 absl::StatusOr<gilde::common::v1::Operation> StartOperation(Writer& writer, std::string_view method, std::string_view subject,
                                                             const google::protobuf::Message& request,
                                                             absl::Time deadline = absl::InfiniteFuture());

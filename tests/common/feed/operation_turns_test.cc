@@ -196,7 +196,7 @@ TEST_P(OperationTurnsTest, AreDoneOnceByHoweverManyProcesses) {
     }));
     EXPECT_EQ(Step(*jobs.back()), 0);
   }
-  for (int i = 0; i < kOperations; ++i) Start();
+  for (int i = 0; i < kOperations; ++i) Start("", absl::InfiniteFuture(), i % 2 == 0 ? "acme" : "globex");
   std::vector<std::thread> threads;
   threads.reserve(kProcesses);
   for (auto& job : jobs) {

@@ -51,6 +51,21 @@ TEST_P(OperationsTest, StartsOnceThoughItIsAskedForTwice) {
   EXPECT_EQ(Published("operation.started").size(), 1);
 }
 
+TEST_P(OperationsTest, AreRefusedToAnOrganizationThatHasTwentyUndone) {
+  auto start = [&](const std::string& organization) {
+    return store_.Write(CallOf(organization), [](storage::Writer& writer) { return storage::StartOperation(writer, kMethod, "", Goal()); });
+  };
+  std::string first = start("acme").value().name();
+  for (int i = 1; i < 20; ++i) EXPECT_TRUE(start("acme").ok()) << i;
+  absl::Status refused = start("acme").status();
+  EXPECT_EQ(Refused(refused), "RESOURCE_EXHAUSTED OPERATIONS_TOO_MANY");
+  EXPECT_TRUE(refused.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
+  EXPECT_TRUE(start("globex").ok()) << "they are no others' burden";
+  EXPECT_TRUE(Cancel(first).ok());
+  EXPECT_TRUE(start("acme").ok());
+  EXPECT_EQ(Refused(start("acme").status()), "RESOURCE_EXHAUSTED OPERATIONS_TOO_MANY");
+}
+
 TEST_P(OperationsTest, AreDoneOldestFirstInWhateverOrganization) {
   std::vector<std::string> order;
   for (const char* organization : {"umbrella", "acme", "globex"}) {
