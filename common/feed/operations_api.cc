@@ -30,6 +30,8 @@ constexpr absl::Duration kLongestWait = absl::Seconds(60);
 constexpr absl::Duration kOnTheWay = absl::Milliseconds(100);
 // Those of other processes are found so.
 constexpr absl::Duration kPoll = absl::Milliseconds(250);
+// However often something is written.
+constexpr absl::Duration kLookedAtEvery = absl::Milliseconds(50);
 // Each holds a thread of those that also serve the feed.
 constexpr int kMostWaiting = 16;
 
@@ -127,7 +129,10 @@ absl::StatusOr<Operation> OperationsApi::WaitOperation(const base::Call& call, c
   bool crowded = ++waiting_ > kMostWaiting;
   std::int64_t seen = -1;  // looks once more at once: what was done between the first look and the first wait
   while (!found.operation.done() && !crowded && !stopping_ && wall_.Now() < until && !(call.cancelled && call.cancelled())) {
-    seen = found.store->WaitForEvents(seen, std::min(kPoll, until - wall_.Now()));
+    absl::Time waits = wall_.Now();
+    seen = found.store->WaitForEvents(seen, std::min(kPoll, until - waits));
+    // Naps over what else is written by then; `seen` is of before, so that nothing is missed.
+    base::SleepFor(std::max(absl::ZeroDuration(), std::min(waits + kLookedAtEvery, until) - wall_.Now()));
     GILDE_ASSIGN_OR_RETURN(found, Find(call, request.name()));
   }
   return std::move(found.operation);

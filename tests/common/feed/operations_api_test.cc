@@ -16,6 +16,19 @@ using gilde::common::v1::WaitOperationRequest;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+// Counts how often it is asked.
+class CountedClock : public base::Clock {
+ public:
+  absl::Time Now() const override {
+    ++asked;
+    return real_.Now();
+  }
+  mutable std::atomic<int> asked = 0;
+
+ private:
+  base::SystemClock real_;
+};
+
 class OperationsApiTest : public OperationsTest {
  protected:
   static WaitOperationRequest WaitFor(const std::string& name, absl::Duration timeout) {
@@ -143,6 +156,21 @@ TEST_P(OperationsApiTest, WaitedForAreAnsweredWhenTheyAreDone) {
   EXPECT_EQ(Step(*job), 1);
   waiting.join();
   EXPECT_LT(real_.Now() - begun, absl::Seconds(20));
+}
+
+TEST_P(OperationsApiTest, WaitedForAreLookedAtNowAndThenThoughMuchIsWritten) {
+  std::string name = Start().name();
+  std::atomic<bool> answered = false;
+  int written = 0;
+  std::thread writing([&] {
+    while (!answered) Start("", absl::InfiniteFuture(), absl::StrCat("other", written++));
+  });
+  CountedClock wall;
+  OperationsApi api({&store_}, &wall);
+  EXPECT_FALSE(api.WaitOperation(CallOf(), WaitFor(name, absl::Milliseconds(500))).value().done());
+  answered = true;
+  writing.join();
+  EXPECT_LE(wall.asked, 40) << "three times at each of eleven looks; " << written << " were written";
 }
 
 TEST_P(OperationsApiTest, WaitedForAreAnsweredUndoneAtTheTimeout) {
