@@ -247,6 +247,8 @@ class Failures : public feed::Job {
  public:
   explicit Failures(storage::Store& store) : store_(store) {}
   std::string name() const override { return "matching.match_run_failures"; }
+  // An operation that is done has been written with its event: nothing else gives this something to do.
+  const google::protobuf::Descriptor* Sweeps() const override { return Operation::descriptor(); }
 
   absl::StatusOr<int> Step(absl::Time now) override {
     base::Call call = base::System(name(), now);
