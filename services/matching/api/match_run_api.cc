@@ -66,7 +66,7 @@ absl::Status AddStaleFacts(storage::Reader& reader, const domain::Projection& pr
   const std::string name(base::ParentOf(run.name()));
   GILDE_ASSIGN_OR_RETURN(Program program, reader.Get<Program>(name));
   GILDE_ASSIGN_OR_RETURN(std::vector<v1::Enrollment> enrollments, store::EnrollmentsIn(reader, name));
-  if (program.match_policy().SerializeAsString() != run.policy().SerializeAsString()) facts.push_back("the program has another policy");
+  if (program.match_policy().SerializeAsString() != run.policy().SerializeAsString()) facts.emplace_back("the program has another policy");
   // Also who has left since: of them only the enrollment says so.
   for (const v1::Enrollment& enrollment : enrollments) {
     std::shared_ptr<const domain::Person> person = projection.Find(enrollment.profile());

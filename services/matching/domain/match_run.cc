@@ -38,6 +38,7 @@ void Arrange(const std::vector<size_t>& order, std::vector<T>& list) {
 template <class T, class Name>
 std::vector<size_t> OrderOf(std::int64_t seed, const std::vector<T>& list, Name name) {
   std::vector<std::pair<std::uint64_t, std::string>> keys;
+  keys.reserve(list.size());
   for (const T& one : list) keys.emplace_back(seed == 0 ? 0 : base::StableHash(absl::StrCat(seed, "\n", name(one))), name(one));
   std::vector<size_t> order(list.size());
   std::iota(order.begin(), order.end(), size_t{0});

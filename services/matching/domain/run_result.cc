@@ -268,6 +268,7 @@ std::map<std::string, Sums> Shown(std::map<std::string, Sums> groups) {
 
 void AddGroups(const MatchRun& run, const std::vector<MatchRunPair>& pairs, MatchRunFigures& figures) {
   std::vector<std::pair<std::string, int>> attributes;
+  attributes.reserve(static_cast<size_t>(run.group_attributes_size()));
   for (int i = 0; i < run.group_attributes_size(); ++i) attributes.emplace_back(run.group_attributes(i), i);
   std::sort(attributes.begin(), attributes.end());
   for (const auto& [attribute, place] : attributes) {

@@ -97,6 +97,7 @@ TEST_P(OperationsApiTest, ListsPagesOfTheServicesOneAfterTheOtherAndTheOpenOnesA
   Process other(disk_.url(), "scheduling", clock_);
   OperationsApi api({&store_, &other.store});
   std::vector<std::string> names;
+  names.reserve(8);
   for (int i = 0; i < 5; ++i) names.push_back(Start().name());
   Start("", absl::InfiniteFuture(), "globex");
   for (int i = 0; i < 3; ++i) {
@@ -240,7 +241,7 @@ TEST_P(OperationsApiTest, AreServedByEveryProcessToThoseWhoRunProgramsAndNoOther
   test::World world(GetParam());
   ListOperationsRequest request;
   request.set_parent("organizations/acme");
-  auto list = [&](rpc::Client client) {
+  auto list = [&](const rpc::Client& client) {
     return Refused(client.Call<ListOperationsResponse>("gilde.common.v1.Operations/ListOperations", request).status());
   };
   EXPECT_EQ(list(world.client("acme", "program_admin")), "OK ");
