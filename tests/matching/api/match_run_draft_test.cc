@@ -111,6 +111,7 @@ TEST_P(MatchRunDraftTest, SaysOfWhoseGroupWouldBeTooSmallThatItIsThat) {
 
 TEST_P(MatchRunDraftTest, GivesFiguresByGroupsNoneOfWhichIsSmall) {
   std::vector<std::string> mentees;
+  mentees.reserve(11);
   for (int i = 0; i < 11; ++i) mentees.push_back(absl::StrCat("e", i));
   ComeAll(program, mentees, {{"m0", 10}});
   for (int i = 0; i < 11; ++i) {

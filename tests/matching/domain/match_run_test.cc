@@ -225,6 +225,7 @@ TEST_F(Running, AtMostSoManyPairsOfADraftAreTakenApart) {
   *program.mutable_match_policy() = Weighing({{v1::SENIORITY_GAP, 1}});
   const SolvedRun other = Solve(ARun(MatchRun::STABLE));
   *program.mutable_match_policy() = Weighing({{v1::SKILLS, 3}, {v1::SENIORITY_GAP, 1}});
+  before.reserve(static_cast<size_t>(other.whole.made_mentees_size()));
   for (int k = 0; k < other.whole.made_mentees_size(); ++k) before.emplace_back(other.whole.made_mentees(k), other.whole.made_mentors(k));
   ASSERT_GT(before.size(), 8u);
   std::int64_t least = -1, of_all_kept = 0;
