@@ -167,6 +167,7 @@ absl::Status Host::Serve(const Options& options) {
   audit_handlers.Add("ListAuditEntries", *audit, &feed::AuditApi::ListAuditEntries);
   audit_handlers.Add("VerifyAuditChain", *audit, &feed::AuditApi::VerifyAuditChain);
   std::vector<storage::Store*> stores;
+  stores.reserve(chains.size());
   for (const auto& [service, store] : chains) stores.push_back(store);
   operations_ = std::make_unique<feed::OperationsApi>(std::move(stores));
   rpc::Handlers& operation_handlers = add("gilde.common.v1.Operations");
