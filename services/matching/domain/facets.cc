@@ -94,6 +94,7 @@ std::vector<std::string> WordsInCommon(const Person& mentee, const Person& mento
     }
   }
   std::vector<std::string> in_order;
+  in_order.reserve(words.size());
   for (const auto& [weight, word] : words) in_order.push_back(word);
   return in_order;
 }

@@ -113,8 +113,8 @@ class Columns {
     Column column;
     column.steps = measure.cuts_size() + 1;
     column.rising = MoreIsBetter(measure.kind());
-    for (size_t i = 0; i < numbers.size(); ++i) {
-      auto step = std::upper_bound(measure.cuts().begin(), measure.cuts().end(), numbers[i]) - measure.cuts().begin();
+    for (auto number : numbers) {
+      auto step = std::upper_bound(measure.cuts().begin(), measure.cuts().end(), number) - measure.cuts().begin();
       column.step.push_back(static_cast<std::uint8_t>(step));
     }
     // Of two that say the same of all, the first is asked always, unless only the other may fall.
