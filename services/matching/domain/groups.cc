@@ -92,10 +92,7 @@ class Search {
     Way filled = complete() ? way : Way();
     bool can = complete() && Fill(filled, group);
     Close(way, group);
-    if (can && filled.worth > way.worth) {
-      Branch(std::move(filled));
-      can = false;
-    }
+    if (can && filled.worth > way.worth) std::swap(filled, way);
     Branch(std::move(way));
     if (can) Branch(std::move(filled));
   }
