@@ -8,7 +8,7 @@
 #include "gilde/profile/v1/profile_service.pb.h"
 #include "services/matching/api/checks.h"
 #include "services/matching/api/program_api.h"
-#include "services/matching/domain/lifecycle.h"
+#include "services/matching/domain/formation.h"
 #include "services/matching/store/pool.h"
 #include "services/matching/store/relationships.h"
 
@@ -245,9 +245,7 @@ absl::StatusOr<Enrollment> EnrollmentApi::ResumeEnrollment(const base::Call& cal
     GILDE_ASSIGN_OR_RETURN(Program program, writer.Get<Program>(base::ParentOf(request.name())));
     GILDE_RETURN_IF_ERROR(Count(writer, program, facts));
     GILDE_ASSIGN_OR_RETURN(std::vector<v1::Mentorship> mentorships, store::MentorshipsOf(writer, enrollment.profile()));
-    facts.learns = std::any_of(mentorships.begin(), mentorships.end(), [&](const v1::Mentorship& one) {
-      return one.program() == program.name() && domain::IsMentee(one, enrollment.profile()) && !domain::IsOver(one);
-    });
+    facts.learns = domain::LearnsIn(mentorships, program.name(), enrollment.profile());
     GILDE_ASSIGN_OR_RETURN(domain::EnrollmentChange change, domain::Resume(std::move(enrollment), facts, call.now));
     return Save(writer, std::move(change));
   });

@@ -14,6 +14,7 @@
 #include "services/matching/api/checks.h"
 #include "services/matching/api/match_pool.h"
 #include "services/matching/domain/attribute.h"
+#include "services/matching/domain/draft.h"
 #include "services/matching/domain/fit.h"
 #include "services/matching/domain/policy.h"
 #include "services/matching/domain/tables.h"
@@ -40,7 +41,7 @@ base::Violations Check(const v1::FitMatchPolicyRequest& request) {
                        "an attribute of HardConstraints.constraint");
   }
   const std::string& group = request.group_attribute();
-  bool of_groups = group.empty() || group == "kind" || group == "location" || group == "org_unit" || group == "seniority_level";
+  bool of_groups = group.empty() || domain::IsGroupAttribute(group);
   violations.Require(of_groups, "group_attribute", "ATTRIBUTE_UNKNOWN", "kind, location, org_unit or seniority_level");
   return violations;
 }

@@ -26,7 +26,6 @@ using domain::RunPeople;
 using v1::MatchRun;
 using v1::MatchRunPair;
 using v1::MatchRunPart;
-using v1::Mentorship;
 using v1::Program;
 
 namespace {
@@ -39,21 +38,12 @@ constexpr std::int64_t kMostCandidates = 20'000'000;
 constexpr int kMostThreads = 8;
 constexpr size_t kPinnedTogether = 64;
 
-// Whether a mentorship of the program occupies its mentees.
-bool Occupies(const Mentorship& mentorship, const std::string& program, const std::string& person) {
-  if (mentorship.program() != program) return false;
-  if (mentorship.state() == Mentorship::ENDED || mentorship.state() == Mentorship::CONTACT) return false;
-  return std::find(mentorship.mentees().begin(), mentorship.mentees().end(), person) != mentorship.mentees().end();
-}
-
 RunPeople PeopleOf(Everybody all) {
   RunPeople people;
   std::set<std::string> free;
   for (domain::Seeker& seeker : all.seekers) {
     const std::string& name = seeker.mentee->profile.name();
-    bool occupied = std::any_of(seeker.mentorships.begin(), seeker.mentorships.end(),
-                                [&](const Mentorship& one) { return Occupies(one, all.program.name(), name); });
-    if (occupied) continue;
+    if (domain::LearnsIn(seeker.mentorships, all.program.name(), name)) continue;
     free.insert(name);
     people.seekers.push_back(std::move(seeker));
   }

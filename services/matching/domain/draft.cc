@@ -55,6 +55,10 @@ void CheckBase(const MatchRun& asked, base::Violations& violations) {
 
 }  // namespace
 
+bool IsGroupAttribute(std::string_view attribute) {
+  return attribute == "kind" || attribute == "location" || attribute == "org_unit" || attribute == "seniority_level";
+}
+
 base::Violations CheckMatchRun(const MatchRun& asked, Program::Kind kind) {
   base::Violations violations;
   bool known = MatchRun::Objective_IsValid(asked.objective()) && asked.objective() != MatchRun::OBJECTIVE_UNSPECIFIED;
@@ -66,11 +70,10 @@ base::Violations CheckMatchRun(const MatchRun& asked, Program::Kind kind) {
                      "MOST_CANDIDATES_INVALID", "0 to 1000");
   CheckBase(asked, violations);
   violations.Require(asked.group_attributes_size() <= 4, "match_run.group_attributes", "GROUP_ATTRIBUTES_INVALID", "at most 4");
-  static const auto& kKnown = *new std::set<std::string>{"kind", "location", "org_unit", "seniority_level"};
   std::set<std::string> seen;
   for (int i = 0; i < asked.group_attributes_size(); ++i) {
     const std::string& attribute = asked.group_attributes(i);
-    violations.Require(kKnown.count(attribute) > 0 && seen.insert(attribute).second, absl::StrCat("match_run.group_attributes[", i, "]"),
+    violations.Require(IsGroupAttribute(attribute) && seen.insert(attribute).second, absl::StrCat("match_run.group_attributes[", i, "]"),
                        "GROUP_ATTRIBUTES_INVALID", "kind, location, org_unit or seniority_level, each once");
   }
   return violations;

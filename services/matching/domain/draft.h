@@ -14,6 +14,8 @@
 
 namespace gilde::matching::domain {
 
+// Whether figures can be given by this attribute of mentees: `kind`, `location`, `org_unit`, `seniority_level`.
+bool IsGroupAttribute(std::string_view attribute);
 // What is wrong with a run that is asked for. KIND_UNSPECIFIED for a program that is not known.
 base::Violations CheckMatchRun(const v1::MatchRun& asked, v1::Program::Kind kind);
 // A new run of the program, RUNNING; it takes the pins and forbidden pairs of `base`, if there is one. FAILED_PRECONDITION /

@@ -59,6 +59,11 @@ absl::Status CheckSeat(const Enrollment* enrollment) {
   return base::FailedPrecondition("MENTOR_AT_CAPACITY", "every seat is taken");
 }
 
+bool LearnsIn(const std::vector<Mentorship>& mentorships, std::string_view program, std::string_view person) {
+  return std::any_of(mentorships.begin(), mentorships.end(),
+                     [&](const Mentorship& one) { return one.program() == program && IsMentee(one, person) && !IsOver(one); });
+}
+
 Past PastWith(const std::vector<Mentorship>& mentorships, std::string_view other) {
   Past past;
   for (const Mentorship& mentorship : mentorships) {

@@ -31,6 +31,9 @@ absl::Status NotAvailable();
 // FAILED_PRECONDITION / MENTOR_AT_CAPACITY when every seat of the enrollment is taken; where there is none, seats are not counted.
 absl::Status CheckSeat(const gilde::matching::v1::Enrollment* enrollment);
 
+// Whether somebody is a mentee, or peer, of a mentorship of the program that has not ended.
+bool LearnsIn(const std::vector<gilde::matching::v1::Mentorship>& mentorships, std::string_view program, std::string_view person);
+
 // What there was and is between two people, from the mentorships of one of them.
 struct Past {
   bool together = false;  // a mentorship has not ended

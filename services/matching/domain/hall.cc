@@ -36,18 +36,18 @@ class Seating {
   // The first `most` who wait, and all who hold a seat that one of the set could have.
   std::vector<int> Reach(int most) const {
     std::vector<bool> in(placed_.size(), false), open(held_.size(), false);
-    std::vector<int> todo, set;
-    for (int mentee = 0; mentee < mentees() && static_cast<int>(todo.size()) < most; ++mentee) {
-      if (Waits(mentee)) in[mentee] = true, todo.push_back(mentee);
+    std::vector<int> next, set;
+    for (int mentee = 0; mentee < mentees() && static_cast<int>(next.size()) < most; ++mentee) {
+      if (Waits(mentee)) in[mentee] = true, next.push_back(mentee);
     }
-    while (!todo.empty()) {
-      int mentee = todo.back();
-      todo.pop_back();
+    while (!next.empty()) {
+      int mentee = next.back();
+      next.pop_back();
       for (size_t k = offers_from_[mentee]; k < offers_from_[mentee + 1]; ++k) {
         if (open[offers_[k]]) continue;
         open[offers_[k]] = true;
         for (int other : held_[offers_[k]]) {
-          if (!in[other]) in[other] = true, todo.push_back(other);
+          if (!in[other]) in[other] = true, next.push_back(other);
         }
       }
     }

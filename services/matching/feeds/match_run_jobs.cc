@@ -89,11 +89,7 @@ class Publication {
   absl::StatusOr<std::string> RefusalOf(const MatchRunPair& row) {
     if (absl::Status open = domain::CheckOpen(current_); !open.ok()) return base::ReasonOf(open);
     GILDE_ASSIGN_OR_RETURN(std::vector<Mentorship> mentorships, store::MentorshipsOf(writer_, row.mentee()));
-    for (const Mentorship& one : mentorships) {
-      bool over = one.state() == Mentorship::ENDED || one.state() == Mentorship::CONTACT;
-      bool learns = std::find(one.mentees().begin(), one.mentees().end(), row.mentee()) != one.mentees().end();
-      if (!over && learns && one.program() == program_.name()) return std::string("ALREADY_MATCHED");
-    }
+    if (domain::LearnsIn(mentorships, program_.name(), row.mentee())) return std::string("ALREADY_MATCHED");
     Mentorship draft = DraftOf({row});
     absl::Status places = domain::CheckPlaces(
         current_, draft, [&](const std::string& person) { return store::FindEnrollment(writer_, program_.name(), person); },

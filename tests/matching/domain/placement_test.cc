@@ -13,6 +13,7 @@
 #include "services/matching/domain/highest.h"
 #include "services/matching/domain/peers.h"
 #include "services/matching/domain/stable.h"
+#include "tests/matching/domain/runs.h"
 #include "tests/support/known_answers.h"
 
 namespace gilde::matching::domain {
@@ -158,35 +159,13 @@ TEST(Placing, GivesTheKnownAnswersAmongPeers) {
   }
 }
 
-// Small ones of every shape up to 7 mentees and 5 mentors, with pins, forbidden pairs and equal scores among them.
-Placement ARandomOne(int mentees, int mentors, std::mt19937& random) {
-  auto below = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
-  Placement placement;
-  placement.mentees = mentees;
-  for (int j = 0; j < mentors; ++j) placement.seats.push_back(below(4));
-  int kinds = below(3) == 0 ? 3 : 100;  // few scores make many ties
-  for (int i = 0; i < mentees; ++i) {
-    for (int j = 0; j < mentors; ++j) {
-      if (below(3) == 0) continue;
-      placement.options.push_back({i, j, below(kinds) * 1'000'000});
-      if (below(8) == 0) placement.forbidden.emplace_back(i, j);
-    }
-  }
-  for (const Option& option : placement.options) {
-    if (below(12) != 0) continue;
-    placement.pins.emplace_back(option.mentee, option.mentor);
-    if (!CheckPlacement(placement).empty()) placement.pins.pop_back();
-  }
-  return placement;
-}
-
 TEST(Placing, IsWhatTryingEverythingFinds) {
   std::mt19937 random(7);
   for (int mentees = 1; mentees <= 7; ++mentees) {
     for (int mentors = 1; mentors <= 5; ++mentors) {
       for (int round = 0; round < (mentees < 7 ? 20 : 5); ++round) {
         SCOPED_TRACE(testing::Message() << mentees << " x " << mentors << ", " << round);
-        Placement placement = ARandomOne(mentees, mentors, random);
+        Placement placement = ARandomPlacement(mentees, mentors, random);
         ASSERT_TRUE(CheckPlacement(placement).empty());
         std::int64_t best_total = 0;
         std::pair<int, std::int64_t> best_count;
@@ -223,7 +202,7 @@ TEST(Placing, IsWhatTryingEverythingFinds) {
 
 TEST(Prices, ProveNothingWhenOneOfThemIsChanged) {
   std::mt19937 random(3);
-  Placement placement = ARandomOne(7, 5, random);
+  Placement placement = ARandomPlacement(7, 5, random);
   Highest highest = HighestScore(placement);
   ASSERT_TRUE(Proves(highest.prices, placement, highest.placed));
   for (size_t i = 0; i < highest.prices.mentee.size(); ++i) {
