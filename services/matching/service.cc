@@ -32,7 +32,8 @@ struct Parts {
   domain::Projection projection;
   api::ProgramApi programs{store, projection};
   api::EnrollmentApi enrollments;
-  api::MatchApi matches{store, projection};
+  api::Rosters rosters{projection};
+  api::MatchApi matches{store, projection, rosters};
   api::MatchRunApi runs{store, projection};
   api::FitApi fits{store, projection};
   api::Relationships relationships;
@@ -118,8 +119,12 @@ absl::StatusOr<rpc::Service> BuildMatchingService(const rpc::Dependencies& depen
   BindPrograms(*parts, service);
   BindMatches(*parts, service);
   parts->relationships.AddHandlers(service);
-  service.jobs.push_back(std::make_unique<feeds::ProjectionFeed>(
-      parts->projection, dependencies.profile, feeds::FollowReadiness(parts->store, parts->projection, dependencies.profile)));
+  auto notice = [parts = parts.get(), readiness = feeds::FollowReadiness(parts->store, parts->projection, dependencies.profile)](
+                    const std::set<std::string>& profiles, absl::Time now) {
+    parts->rosters.Note(profiles);
+    return readiness(profiles, now);
+  };
+  service.jobs.push_back(std::make_unique<feeds::ProjectionFeed>(parts->projection, dependencies.profile, notice));
   service.jobs.push_back(feeds::InformalProgramFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::EnrollmentLeaverFollower(parts->store, *dependencies.profile));
   service.jobs.push_back(feeds::InvitationSweeper(parts->store));

@@ -159,7 +159,7 @@ absl::StatusOr<ConversationRequest> ConversationApi::CreateConversationRequest(c
     GILDE_RETURN_IF_ERROR(sent.status());
     if (enrollment && enrollment->served()) {
       enrollment->set_served(false);
-      GILDE_RETURN_IF_ERROR(writer.Update(*std::move(enrollment), "").status());
+      GILDE_RETURN_IF_ERROR(writer.Update(*std::move(enrollment), "enrollment.seat_changed").status());
     }
     return writer.Create(std::move(sent->request), sent->event);
   });

@@ -57,17 +57,24 @@ void OfferOthers(const domain::Projection& projection, const std::set<std::strin
   for (auto& mentor : projection.Mentors(base::OrganizationName(scene.program.name()))) {
     const std::string& name = mentor->profile.name();
     if (enrolled.count(name) > 0 || name == scene.mentee->profile.name()) continue;
-    Enrollment seats;
-    seats.set_profile(name);
-    seats.set_capacity(std::max(1, mentor->profile.mentor_offer().capacity()));
     domain::Past past = domain::PastWith(scene.mentorships, name);
-    scene.offered.push_back({std::move(mentor), std::move(seats), past});
+    scene.offered.push_back(OtherMentor(std::move(mentor)));
+    scene.offered.back().past = past;
   }
+}
+
+// But for the enrollment.
+absl::Status LoadMentee(storage::Reader& reader, const domain::Projection& projection, const std::string& program,
+                        const std::string& mentee, Scene& scene) {
+  GILDE_ASSIGN_OR_RETURN(scene.program, reader.Get<Program>(program));
+  GILDE_ASSIGN_OR_RETURN(scene.mentee, FindPerson(projection, mentee));
+  scene.manager = projection.Find(scene.mentee->profile.manager());
+  GILDE_ASSIGN_OR_RETURN(scene.mentorships, store::MentorshipsOf(reader, mentee));
+  return absl::OkStatus();
 }
 
 absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
   GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, scene.program.name()));
-  GILDE_ASSIGN_OR_RETURN(scene.mentorships, store::MentorshipsOf(reader, scene.mentee->profile.name()));
   scene.mentees = store::PlacesOf(enrollments, domain::MenteesOfSeat(scene.program)).mentees;
   std::set<std::string> enrolled;
   for (Enrollment& enrollment : enrollments) {
@@ -87,9 +94,7 @@ absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& proj
   GILDE_RETURN_IF_ERROR(CheckComplete(projection));
   Scene scene;
   GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
-    GILDE_ASSIGN_OR_RETURN(scene.program, reader.Get<Program>(program));
-    GILDE_ASSIGN_OR_RETURN(scene.mentee, FindPerson(projection, mentee));
-    scene.manager = projection.Find(scene.mentee->profile.manager());
+    GILDE_RETURN_IF_ERROR(LoadMentee(reader, projection, program, mentee, scene));
     return LoadOffered(reader, projection, scene);
   }));
   return scene;
@@ -151,10 +156,20 @@ absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const ba
   const std::string filter = absl::StrCat(request.program(), "\n", request.mentee(), "\n", request.persona().SerializeAsString());
   GILDE_ASSIGN_OR_RETURN(Window window, WindowOf(store_, call, filter, request.page_size(), request.page_token()));
   GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentee()));
-  GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, request.program(), request.mentee()));
+  GILDE_RETURN_IF_ERROR(CheckComplete(projection_));
+  Scene scene;
+  Rosters::Answer mentors;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_RETURN_IF_ERROR(LoadMentee(reader, projection_, request.program(), request.mentee(), scene));
+    GILDE_ASSIGN_OR_RETURN(scene.enrollment, store::FindEnrollment(reader, request.program(), request.mentee()));
+    GILDE_ASSIGN_OR_RETURN(mentors, rosters_.Of(reader, scene.program));
+    return absl::OkStatus();
+  }));
+  scene.mentees = mentors.mentees;
   if (request.has_persona()) LookFor(request.persona(), scene);
-  auto response = domain::Recommend(AskedOf(scene, MostOf(window), IsDutch(request.locale())), scene.offered,
-                                    *projection_.Likeness(base::OrganizationName(request.program())), call.now);
+  domain::Asked asked = AskedOf(scene, MostOf(window), IsDutch(request.locale()));
+  asked.mentorships = &scene.mentorships;
+  v1::RecommendMentorsResponse response = mentors.roster->Recommend(asked);
   response.set_next_page_token(CutToPage(store_, call, filter, window, *response.mutable_recommendations()));
   return response;
 }

@@ -10,13 +10,15 @@
 #include "common/storage/store.h"
 #include "gilde/matching/v1/match_service.pb.h"
 #include "gilde/profile/v1/profile.pb.h"
+#include "services/matching/api/rosters.h"
 #include "services/matching/domain/projection.h"
 
 namespace gilde::matching::api {
 
 class MatchApi {
  public:
-  MatchApi(storage::Store& store, const domain::Projection& projection) : store_(store), projection_(projection) {}
+  MatchApi(storage::Store& store, const domain::Projection& projection, Rosters& rosters)
+      : store_(store), projection_(projection), rosters_(rosters) {}
   absl::StatusOr<v1::RecommendMentorsResponse> RecommendMentors(const base::Call& call, const v1::RecommendMentorsRequest& request);
   absl::StatusOr<v1::RecommendMenteesResponse> RecommendMentees(const base::Call& call, const v1::RecommendMenteesRequest& request);
   absl::StatusOr<v1::SimulateMatchPolicyResponse> SimulateMatchPolicy(const base::Call& call,
@@ -31,6 +33,7 @@ class MatchApi {
  private:
   storage::Store& store_;
   const domain::Projection& projection_;
+  Rosters& rosters_;
 };
 
 }  // namespace gilde::matching::api

@@ -1,5 +1,6 @@
 #include "services/matching/api/match_pool.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -42,6 +43,13 @@ bool Mentors(const Program& program, const Enrollment& enrollment) {
 bool Seeks(const Program& program, const Enrollment& enrollment) {
   bool learns = domain::HasRole(enrollment, program.kind() == Program::PEER ? Enrollment::PEER : Enrollment::MENTEE);
   return learns && enrollment.state() == Enrollment::ACTIVE && !enrollment.served();
+}
+
+domain::Offered OtherMentor(std::shared_ptr<const Person> mentor) {
+  Enrollment seats;
+  seats.set_profile(mentor->profile.name());
+  seats.set_capacity(std::max(1, mentor->profile.mentor_offer().capacity()));
+  return {std::move(mentor), std::move(seats), {}};
 }
 
 absl::Status OfferTaught(storage::Reader& reader, const Program& program, std::vector<domain::Offered>& offered) {

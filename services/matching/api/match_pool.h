@@ -26,6 +26,9 @@ absl::StatusOr<std::shared_ptr<const domain::Person>> FindPerson(const domain::P
 bool Mentors(const v1::Program& program, const v1::Enrollment& enrollment);
 bool Seeks(const v1::Program& program, const v1::Enrollment& enrollment);
 
+// Somebody who may mentor where nobody needs an enrollment, with the seats that their profile offers.
+domain::Offered OtherMentor(std::shared_ptr<const domain::Person> mentor);
+
 // Where the junior mentors the senior, what mentors elsewhere learned from somebody is something that one can teach.
 absl::Status OfferTaught(storage::Reader& reader, const v1::Program& program, std::vector<domain::Offered>& offered);
 

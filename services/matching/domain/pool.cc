@@ -184,6 +184,7 @@ void Pool::Place() {
   for (std::uint32_t one : order) {
     place.push_back(in[one]);
     rank.push_back(rank_of[one]);
+    seats.push_back({HashOf(name(one)), FreeSeats(offered[in[one]].enrollment)});
     for (size_t t : column) kinds.push_back(kind[t][one]);
   }
 }

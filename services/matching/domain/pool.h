@@ -40,6 +40,12 @@ struct Holders {
   std::uint32_t begin = 0, end = 0;
 };
 
+// What of a mentor decides whose turn it is to see them; see recommend.h.
+struct Seats {
+  std::uint32_t of = 0;  // hash of the mentor's name
+  std::int32_t free = 0;
+};
+
 // Never changes once made, so that any number of threads may read it. What it is made of must outlive it, as it is.
 struct Pool {
   static constexpr std::uint32_t kBlock = 64;  // mentors
@@ -68,6 +74,7 @@ struct Pool {
   std::vector<std::uint32_t> place;  // in `offered`
   std::vector<std::uint32_t> rank;   // in order of name
   std::vector<std::uint32_t> kinds;  // of each trait
+  std::vector<Seats> seats;
   // The kinds of trait t in block b: from block_kinds_begin[b * few + t] on.
   std::vector<std::uint32_t> block_kinds, block_kinds_begin;
 

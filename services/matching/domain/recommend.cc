@@ -26,22 +26,62 @@ namespace {
 class Turns {
  public:
   Turns(std::string_view mentee, int exposure_factor, int mentees, absl::Time now)
-      : mentee_(absl::StrCat(std::string(mentee), "\n")),
-        day_(absl::StrCat("\n", absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone())))),
+      : mentee_(
+            base::StableHash(absl::StrCat(std::string(mentee), "\n", absl::FormatCivilTime(absl::ToCivilDay(now, absl::UTCTimeZone()))))),
         exposure_factor_(exposure_factor),
-        mentees_(mentees) {}
+        mentees_(static_cast<std::uint64_t>(std::max(mentees, 0))) {}
 
-  bool Have(std::string_view mentor, int free_seats) const {
-    std::int64_t room = std::int64_t{free_seats} * exposure_factor_;
+  bool Have(const Seats& mentor) const {
+    auto room = static_cast<std::uint64_t>(std::int64_t{mentor.free} * exposure_factor_);
     if (room >= mentees_) return true;
-    std::uint64_t turn = base::StableHash(absl::StrCat(mentee_, std::string(mentor), day_)) % static_cast<std::uint64_t>(mentees_);
-    return turn < static_cast<std::uint64_t>(room);
+    return (Mixed(mentee_ ^ mentor.of) >> 32) * mentees_ >> 32 < room;
   }
 
  private:
-  std::string mentee_, day_;  // as they stand in the text that is hashed
-  int exposure_factor_, mentees_;
+  // Every bit of the answer depends on every bit of `bits`: the finalizer of MurmurHash3 (Appleby).
+  static std::uint64_t Mixed(std::uint64_t bits) {
+    bits = (bits ^ bits >> 33) * 0xff51afd7ed558ccd;
+    bits = (bits ^ bits >> 33) * 0xc4ceb9fe1a85ec53;
+    return bits ^ bits >> 33;
+  }
+
+  std::uint64_t mentee_;
+  int exposure_factor_;
+  std::uint64_t mentees_;
 };
+
+// A mentor found in one of several pools.
+struct Found {
+  const Pool* pool;
+  std::uint32_t slot;
+  std::int64_t points;
+
+  const Offered& mentor() const { return pool->mentor(slot); }
+  const std::string& name() const { return mentor().mentor->profile.name(); }
+};
+
+std::vector<Found> InOrder(std::vector<Found> found, size_t most) {
+  std::sort(found.begin(), found.end(),
+            [](const Found& a, const Found& b) { return a.points != b.points ? a.points > b.points : a.name() < b.name(); });
+  found.erase(found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), most)), found.end());
+  return found;
+}
+
+void Add(const Pool& pool, const std::vector<Candidate>& best, std::vector<Found>& found) {
+  for (const Candidate& one : best) found.push_back({&pool, one.slot, one.points});
+}
+
+// The best of those whose turn it is.
+std::vector<Found> BestInTurn(const std::vector<Part>& parts, const Turns& turns, size_t most) {
+  std::vector<Found> found;
+  for (const Part& part : parts) {
+    const Pool& pool = part.search.pool();
+    std::vector<bool> in_turn(pool.size());
+    for (std::uint32_t slot = 0; slot < pool.size(); ++slot) in_turn[slot] = turns.Have(pool.seats[slot]);
+    Add(pool, part.search.BestOf(in_turn, most), found);
+  }
+  return InOrder(std::move(found), most);
+}
 
 bool Allowed(const Seeker& seeker, const Offered& offered, const v1::Program& program, const Constraint& constraint, absl::Time now) {
   const gilde::profile::v1::Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
@@ -122,39 +162,48 @@ Pair PairOf(const Person& mentee, const Offered& offered) {
   return {mentee, *offered.mentor, FreeSeats(offered.enrollment), offered.enrollment.capacity()};
 }
 
+std::uint32_t HashOf(const std::string& mentor) { return static_cast<std::uint32_t>(base::StableHash(mentor) >> 32); }
+
 bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees, absl::Time now) {
-  return Turns(mentee, exposure_factor, mentees, now).Have(mentor, free_seats);
+  return Turns(mentee, exposure_factor, mentees, now).Have({HashOf(std::string(mentor)), free_seats});
 }
 
 RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered, const SkillLikeness& likeness, absl::Time now) {
-  return Recommend(asked, Pool(asked.program, offered, likeness, now));
+  Pool pool(asked.program, offered, likeness, now);
+  Search search(pool);
+  return Recommend(asked, {{search}}, offered.size());
 }
 
-// Everybody is ranked, by columns: who is held back is said of all.
-RecommendMentorsResponse Recommend(const Asked& asked, const Pool& pool) {
+RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Part>& parts, size_t offered) {
   RecommendMentorsResponse response;
-  PolicyInUse policy(pool.program.match_policy());
-  std::vector<Candidate> ranked = Search(pool).Best({asked.mentee, asked.manager, asked.enrollment, asked.mentorships}, 0);
-  response.set_forbidden_count(static_cast<int>(pool.offered.size() - ranked.size()));
-  auto held_back = ranked.end();
+  PolicyInUse policy(asked.program.match_policy());
+  Query query{asked.mentee, asked.manager, asked.enrollment, asked.mentorships};
+  std::vector<Found> found;
+  for (const Part& part : parts) Add(part.search.pool(), part.search.Best(query, asked.most, part.without), found);
+  found = InOrder(std::move(found), asked.most);
+  if (found.size() < asked.most) response.set_forbidden_count(static_cast<int>(offered - found.size()));
   if (asked.enrollment == nullptr || asked.enrollment->priority() == 0) {
-    Turns turns(asked.mentee.profile.name(), policy.policy().exposure_factor(), asked.mentees, pool.now);
-    held_back = std::stable_partition(ranked.begin(), ranked.end(), [&](const Candidate& one) {
-      const Offered& mentor = pool.mentor(one.slot);
-      return turns.Have(mentor.mentor->profile.name(), FreeSeats(mentor.enrollment));
-    });
+    Turns turns(asked.mentee.profile.name(), policy.policy().exposure_factor(), asked.mentees, parts.front().search.pool().now);
+    auto held_back =
+        std::stable_partition(found.begin(), found.end(), [&](const Found& one) { return turns.Have(one.pool->seats[one.slot]); });
+    if (held_back != found.end()) {
+      for (auto one = held_back; one != found.end(); ++one) response.add_held_back(one->name());
+      std::vector<Found> in_turn = BestInTurn(parts, turns, asked.most);
+      in_turn.insert(in_turn.end(), held_back, found.end());
+      in_turn.erase(in_turn.begin() + static_cast<std::ptrdiff_t>(std::min(in_turn.size(), asked.most)), in_turn.end());
+      found = std::move(in_turn);
+    }
   }
-  for (size_t i = 0; i < ranked.size() && i < asked.most; ++i) {
-    const Offered& one = pool.mentor(ranked[i].slot);
-    Score score = ExplainedScoreOf(PairOf(asked.mentee, one), policy, pool.likeness, pool.now, asked.dutch);
+  for (const Found& one : found) {
+    const Offered& mentor = one.mentor();
+    Score score = ExplainedScoreOf(PairOf(asked.mentee, mentor), policy, one.pool->likeness, one.pool->now, asked.dutch);
     Recommendation& recommendation = *response.add_recommendations();
-    recommendation.set_mentor(one.mentor->profile.name());
-    recommendation.set_rank(static_cast<int>(i) + 1);
+    recommendation.set_mentor(one.name());
+    recommendation.set_rank(response.recommendations_size());
     recommendation.set_score(score.points);
     recommendation.mutable_parts()->Assign(score.parts.begin(), score.parts.end());
-    recommendation.set_free_seats(FreeSeats(one.enrollment));
+    recommendation.set_free_seats(FreeSeats(mentor.enrollment));
   }
-  for (auto one = held_back; one != ranked.end(); ++one) response.add_held_back(pool.mentor(one->slot).mentor->profile.name());
   return response;
 }
 

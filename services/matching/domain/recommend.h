@@ -21,6 +21,7 @@
 namespace gilde::matching::domain {
 
 struct Pool;
+class Search;
 
 // A mentor of the program. Where nobody needs an enrollment, it has no name and only says how many seats there are.
 struct Offered {
@@ -49,9 +50,16 @@ struct Asked {
 
 gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Offered>& offered,
                                                         const SkillLikeness& likeness, absl::Time now);
-// The same from a pool of the program, as of when it was made; whoever recommends to many makes one for all.
-gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const Pool& pool);
+// The same from searches of pools of the program, no mentor in two of them, as of when the pools were made.
+struct Part {
+  Search& search;
+  const std::vector<bool>* without = nullptr;  // slots of its pool that are left out
+};
+// `offered`: how many mentors there are in all.
+gilde::matching::v1::RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Part>& parts, size_t offered);
 
+// What of a mentor's name decides whose turn it is.
+std::uint32_t HashOf(const std::string& mentor);
 // Whether the mentee's turn to see this mentor as a first choice has come, on the day of `now` in UTC.
 bool InTurn(std::string_view mentee, std::string_view mentor, int free_seats, int exposure_factor, int mentees, absl::Time now);
 

@@ -38,13 +38,36 @@ Search::Search(const Pool& pool)
       suspect_(pool.size()),
       block_most_(pool.blocks()) {}
 
-std::vector<Candidate> Search::Best(const Query& query, size_t most) {
+std::vector<Candidate> Search::Best(const Query& query, size_t most, const std::vector<bool>* without) {
+  without_ = without;
+  only_ = nullptr;
   Begin(query, most == 0 ? pool_.size() : most);
   CountSkills();
   CountWishes();
   CountWords();
   AskCounted();
   AskOthers();
+  return Take();
+}
+
+std::vector<Candidate> Search::BestOf(const std::vector<bool>& only, size_t most) {
+  // Where there are few, no bar is ever high enough to save anything.
+  constexpr size_t kFewEach = 16;
+  only_ = &only;
+  most_ = most;
+  bar_ = 0;
+  if (static_cast<size_t>(std::count(only.begin(), only.end(), true)) > kFewEach * most) {
+    AskCounted();
+    AskOthers();
+    return Take();
+  }
+  for (auto one = std::find(only.begin(), only.end(), true); one != only.end(); one = std::find(one + 1, only.end(), true)) {
+    Ask(static_cast<std::uint32_t>(one - only.begin()));
+  }
+  return Take();
+}
+
+std::vector<Candidate> Search::Take() {
   std::sort(best_.begin(), best_.end(), [&](const Candidate& a, const Candidate& b) { return IsBehind(b, a); });
   return std::exchange(best_, {});
 }
@@ -288,6 +311,7 @@ bool Search::IsBehind(const Candidate& a, const Candidate& b) const {
 
 // Scores a mentor, who enters if they are among the best and allowed.
 void Search::Ask(std::uint32_t slot, const Count& count) {
+  if ((without_ != nullptr && (*without_)[slot]) || (only_ != nullptr && !(*only_)[slot])) return;
   ++scored_;
   const Offered& mentor = pool_.mentor(slot);
   std::int64_t gained = 0;

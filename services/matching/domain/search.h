@@ -43,9 +43,13 @@ class Search {
  public:
   explicit Search(const Pool& pool);
 
-  // The best mentors whom no rule forbids, by points, ties by name: the same as if everybody were scored. At most so many; 0: all.
-  std::vector<Candidate> Best(const Query& query, size_t most);
+  // The best mentors whom no rule forbids, by points, ties by name: the same as if everybody were scored. At most so many; 0: all. None
+  // of the slots that are set in `without`.
+  std::vector<Candidate> Best(const Query& query, size_t most, const std::vector<bool>* without = nullptr);
+  // The same of those alone that are set in `only`, for the query of the last Best, which is still there.
+  std::vector<Candidate> BestOf(const std::vector<bool>& only, size_t most);
 
+  const Pool& pool() const { return pool_; }
   // Mentors of the last answer whose score was computed.
   size_t scored() const { return scored_; }
 
@@ -75,9 +79,11 @@ class Search {
   void EachHolder(Holders who, Add add);
   Count& CountOf(std::uint32_t slot);
 
+  std::vector<Candidate> Take();
   void AskCounted();
   void AskOthers();
   void Ask(std::uint32_t slot, const Count& count);
+  void Ask(std::uint32_t slot) { Ask(slot, counts_[slot].query == query_number_ ? counts_[slot] : Count()); }
   std::int64_t MostOf(const Count& count) const;
   std::int64_t MostInBlock(std::uint32_t block);
   bool IsForbidden(std::uint32_t slot) const;
@@ -92,6 +98,7 @@ class Search {
 
   // Of the query.
   const Query* query_ = nullptr;
+  const std::vector<bool>*without_ = nullptr, *only_ = nullptr;  // slots; null: nobody, everybody
   size_t most_ = 0, scored_ = 0;
   std::vector<Gains*> gains_;
   std::int64_t most_of_traits_ = 0, most_of_many_ = 0;  // of all; of those of many kinds, and of what is learned

@@ -159,7 +159,7 @@ class WaitlistJob : public feed::Job {
     GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
       GILDE_ASSIGN_OR_RETURN(std::int64_t position, store::PositionOf(reader, name()));
       read_ = std::max(read_, position);
-      return store::ReadOwnEvents(reader, read_, {"enrollment.*"},
+      return store::ReadOwnEvents(reader, "-", read_, {"enrollment.*"},
                                   [&](const Event& event) { programs.insert(std::string(base::ParentOf(event.subject()))); });
     }));
     if (programs.empty()) return 0;

@@ -254,7 +254,7 @@ class Failures : public feed::Job {
       GILDE_ASSIGN_OR_RETURN(std::int64_t position, store::PositionOf(reader, name()));
       stored = position;
       before = read_ = std::max(read_, position);
-      return store::ReadOwnEvents(reader, read_, {"operation.done"}, [&](const gilde::common::v1::Event& event) {
+      return store::ReadOwnEvents(reader, "-", read_, {"operation.done"}, [&](const gilde::common::v1::Event& event) {
         Operation operation;
         if (!event.payload().UnpackTo(&operation) || !operation.has_error()) return;
         if (base::CollectionOf(operation.subject()) == "matchRuns") failed.emplace_back(operation.subject(), ReasonOf(operation.error()));

@@ -43,7 +43,7 @@ absl::StatusOr<int> ReportRows::CatchUp(absl::Time now) {
   GILDE_RETURN_IF_ERROR(store_.Read(base::System("matching.reports", now), [&](storage::Reader& reader) -> absl::Status {
     if (!loaded_) GILDE_RETURN_IF_ERROR(Load(reader));
     loaded_ = true;
-    return store::ReadOwnEvents(reader, position_, types, [&](const gilde::common::v1::Event& event) {
+    return store::ReadOwnEvents(reader, "-", position_, types, [&](const gilde::common::v1::Event& event) {
       ++taken;
       v1::ConversationRequest request;
       v1::Mentorship mentorship;

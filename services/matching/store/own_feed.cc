@@ -23,14 +23,14 @@ absl::StatusOr<OwnEvent> NextOwnEvent(storage::Reader& reader, std::int64_t afte
   return next;
 }
 
-absl::Status ReadOwnEvents(storage::Reader& reader, std::int64_t& position, const std::vector<std::string>& types,
-                           absl::FunctionRef<void(const gilde::common::v1::Event&)> each) {
+absl::Status ReadOwnEvents(storage::Reader& reader, std::string_view organization, std::int64_t& position,
+                           const std::vector<std::string>& types, absl::FunctionRef<void(const gilde::common::v1::Event&)> each) {
   constexpr int kRead = 1000;
   std::int64_t before = position;
   do {
     before = position;
     GILDE_RETURN_IF_ERROR(
-        storage::ReadEvents(reader.session(), "-", before, types, kRead, &position, [&](std::int64_t, std::string_view body) {
+        storage::ReadEvents(reader.session(), organization, before, types, kRead, &position, [&](std::int64_t, std::string_view body) {
           gilde::common::v1::Event event;
           event.ParseFromArray(body.data(), static_cast<int>(body.size()));
           each(event);

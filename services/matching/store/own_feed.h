@@ -20,9 +20,9 @@ struct OwnEvent {
 // The first event of these types after a position.
 absl::StatusOr<OwnEvent> NextOwnEvent(storage::Reader& reader, std::int64_t after, const std::vector<std::string>& types);
 
-// Every event of these types after `position`, which becomes the position read up to.
-absl::Status ReadOwnEvents(storage::Reader& reader, std::int64_t& position, const std::vector<std::string>& types,
-                           absl::FunctionRef<void(const gilde::common::v1::Event&)> each);
+// Every event of these types in an organization (id; `-` for all) after `position`, which becomes the position read up to.
+absl::Status ReadOwnEvents(storage::Reader& reader, std::string_view organization, std::int64_t& position,
+                           const std::vector<std::string>& types, absl::FunctionRef<void(const gilde::common::v1::Event&)> each);
 absl::StatusOr<std::int64_t> EndOfOwnFeed(storage::Reader& reader);
 
 // Where a follower of its own service has got to, and noting it in a transaction.

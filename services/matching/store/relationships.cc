@@ -24,8 +24,8 @@ absl::Status PutInLine(storage::Writer& writer, const std::string& program, cons
     if (!enrollment || (enrollment->priority() == priority && enrollment->served() == served)) continue;
     enrollment->set_priority(priority);
     enrollment->set_served(served);
-    // Tells those who wait that a place is free.
-    GILDE_RETURN_IF_ERROR(writer.Update(*std::move(enrollment), served ? "enrollment.seat_changed" : "").status());
+    // Tells those who wait that a place may be free.
+    GILDE_RETURN_IF_ERROR(writer.Update(*std::move(enrollment), "enrollment.seat_changed").status());
   }
   return absl::OkStatus();
 }

@@ -9,7 +9,11 @@
 
 #include "services/matching/domain/hard_constraints.h"
 #include "services/matching/domain/pool.h"
+#include "services/matching/domain/roster.h"
+#include "services/matching/domain/roster.h"
 #include "services/matching/domain/score.h"
+#include "services/matching/domain/search.h"
+#include "services/matching/domain/search.h"
 #include "tests/matching/domain/people.h"
 #include "tests/matching/domain/random_program.h"
 
@@ -71,7 +75,8 @@ TEST_F(Recommending, GivesNoMoreThanAskedForAndCountsTheForbidden) {
   offered[1].past.never = true;
   auto response = Ask(2);
   EXPECT_THAT(Ids(response), ElementsAre("m2", "m3"));
-  EXPECT_EQ(response.forbidden_count(), 2);
+  EXPECT_EQ(response.forbidden_count(), 0);  // the answer is full
+  EXPECT_EQ(Ask(4).forbidden_count(), 2);
 }
 
 TEST_F(Recommending, NeverShowsPastBlockedAndReportingPeople) {
@@ -115,6 +120,8 @@ TEST_F(Recommending, IsExactAgainstScoringEverybody) {
   }
 }
 
+constexpr size_t kMost = 5;
+
 // By trying every rule and scoring everybody.
 RecommendMentorsResponse RankedOneByOne(const RandomProgram& all, const Seeker& seeker, int mentees) {
   const Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
@@ -137,18 +144,35 @@ RecommendMentorsResponse RankedOneByOne(const RandomProgram& all, const Seeker& 
                    InTurn(seeker.mentee->profile.name(), name, free, all.program.match_policy().exposure_factor(), mentees, kMonday);
     ranked.push_back({!in_turn, -ScoreOf({*seeker.mentee, *one.mentor, free, capacity}, policy, all.likeness, kMonday).points, name});
   }
-  std::sort(ranked.begin(), ranked.end());
+  auto by_score = [](const Ranked& a, const Ranked& b) { return std::tie(a.less_points, a.name) < std::tie(b.less_points, b.name); };
+  std::sort(ranked.begin(), ranked.end(), by_score);
   RecommendMentorsResponse response;
-  response.set_forbidden_count(static_cast<int>(all.offered.size() - ranked.size()));
-  for (const Ranked& one : ranked) {
-    if (response.recommendations_size() < 5) {
-      auto& recommendation = *response.add_recommendations();
-      recommendation.set_mentor(one.name);
-      recommendation.set_score(-one.less_points);
-    }
-    if (one.held_back) response.add_held_back(one.name);
+  if (ranked.size() < kMost) response.set_forbidden_count(static_cast<int>(all.offered.size() - ranked.size()));
+  for (size_t i = 0; i < std::min(ranked.size(), kMost); ++i) {
+    if (ranked[i].held_back) response.add_held_back(ranked[i].name);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  for (size_t i = 0; i < std::min(ranked.size(), kMost); ++i) {
+    auto& recommendation = *response.add_recommendations();
+    recommendation.set_mentor(ranked[i].name);
+    recommendation.set_score(-ranked[i].less_points);
   }
   return response;
+}
+
+Asked AskedBy(const Seeker& seeker, const Program& program) {
+  const Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
+  return {*seeker.mentee, manager, program, 12, kMost, false, &seeker.enrollment, &seeker.mentorships};
+}
+
+// Without what the ranking one by one does not say.
+std::string Bare(RecommendMentorsResponse response) {
+  for (auto& one : *response.mutable_recommendations()) {
+    one.clear_parts();
+    one.clear_rank();
+    one.clear_free_seats();
+  }
+  return response.DebugString();
 }
 
 TEST(Recommended, AreTheSameAsIfEverybodyWereRankedOneByOne) {
@@ -157,17 +181,60 @@ TEST(Recommended, AreTheSameAsIfEverybodyWereRankedOneByOne) {
     RandomProgram all = Draw(round).AProgramOf(kind, 8, 50);
     all.program.mutable_match_policy()->set_exposure_factor(2);
     Pool pool(all.program, all.offered, all.likeness, kMonday);
+    Search search(pool);
     for (const Seeker& seeker : all.seekers) {
-      const Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
-      auto response = Recommend({*seeker.mentee, manager, all.program, 12, 5, false, &seeker.enrollment, &seeker.mentorships}, pool);
-      for (auto& one : *response.mutable_recommendations()) {
-        one.clear_parts();
-        one.clear_rank();
-        one.clear_free_seats();
-      }
-      EXPECT_EQ(response.DebugString(), RankedOneByOne(all, seeker, 12).DebugString()) << "round " << round;
+      std::string answer = Bare(Recommend(AskedBy(seeker, all.program), {{search}}, all.offered.size()));
+      EXPECT_EQ(answer, RankedOneByOne(all, seeker, 12).DebugString()) << "round " << round;
     }
   }
+}
+
+TEST(Recommended, AreTheSameFromARosterWhoseMentorsCameWentAndChangedSinceItWasMade) {
+  for (unsigned round = 0; round < 60; ++round) {
+    RandomProgram all = Draw(round).AProgramOf(Program::FORMAL, 8, 50);
+    all.program.mutable_match_policy()->set_exposure_factor(2);
+    std::vector<Offered> before, now;
+    std::set<std::string> changed;
+    for (size_t i = 0; i < all.offered.size(); ++i) {
+      Offered was = all.offered[i];
+      const std::string& name = was.mentor->profile.name();
+      bool came = i % 11 == 3, went = i % 11 == 5, other = i % 11 == 7;
+      if (came || went || other) changed.insert(name);
+      if (other) {
+        Person person = *all.offered[(i + 1) % all.offered.size()].mentor;
+        person.profile.set_name(name);
+        was.mentor = std::make_shared<const Person>(std::move(person));
+        was.enrollment.set_seats_taken(was.enrollment.capacity() - 1);
+      }
+      if (!came) before.push_back(was);
+      if (!went) now.push_back(all.offered[i]);
+    }
+    std::vector<Offered> recent;
+    for (const Offered& one : now) {
+      if (changed.count(one.mentor->profile.name()) > 0) recent.push_back(one);
+    }
+    auto likeness = std::make_shared<const SkillLikeness>(all.likeness);
+    Roster roster(Roster(all.program, before, likeness, kMonday), changed, recent);
+    all.offered = now;
+    // Twice, since a search keeps what it found out.
+    for (int time = 0; time < 2; ++time) {
+      for (const Seeker& seeker : all.seekers) {
+        EXPECT_EQ(Bare(roster.Recommend(AskedBy(seeker, all.program))), RankedOneByOne(all, seeker, 12).DebugString()) << "round " << round;
+      }
+    }
+  }
+}
+
+TEST(ARoster, IsOutgrownWhenSoManyChangedThatTheyTakeTheirTime) {
+  RandomProgram all = Draw(1).AProgramOf(Program::FORMAL, 1, 50);
+  auto likeness = std::make_shared<const SkillLikeness>(all.likeness);
+  Roster roster(all.program, all.offered, likeness, kMonday);
+  EXPECT_FALSE(roster.IsOutgrown());
+  std::set<std::string> changed;
+  for (int i = 0; i < 7; ++i) changed.insert(all.offered[static_cast<size_t>(i)].mentor->profile.name());
+  EXPECT_FALSE(Roster(roster, changed, {}).IsOutgrown());
+  changed.insert(all.offered[7].mentor->profile.name());
+  EXPECT_TRUE(Roster(roster, changed, {}).IsOutgrown());
 }
 
 TEST_F(Recommending, ExplainsEachScoreInTheLanguageAskedFor) {
