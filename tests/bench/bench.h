@@ -57,6 +57,7 @@ absl::StatusOr<Lines> CreateProfileOnSqlite(const Setup& setup);
 absl::StatusOr<Lines> CreateProfileOnPostgres(const Setup& setup);
 absl::StatusOr<Lines> Feed(const Setup& setup);
 absl::StatusOr<Lines> Import(const Setup& setup);
+absl::StatusOr<Lines> Recommend(const Setup& setup);
 absl::StatusOr<Lines> Slots(const Setup& setup);
 absl::StatusOr<Lines> Reports(const Setup& setup);
 absl::StatusOr<Lines> Timeline(const Setup& setup);

@@ -44,6 +44,7 @@ struct Run {
   std::string path;
   const std::vector<ByteBuffer>& requests;
   std::int64_t calls;
+  int in_flight;
   std::atomic<std::int64_t> next = 0;
 
   std::mutex mutex;
@@ -52,10 +53,10 @@ struct Run {
   grpc::Status refusal;
 };
 
-// One of the 64 callers: its next call starts when the last has ended.
+// One of the callers: its next call starts when the last has ended.
 class Caller : public grpc::ClientUnaryReactor {
  public:
-  explicit Caller(Run& run) : run_(run) { took_.reserve(static_cast<size_t>(run.calls / kInFlight * 2)); }
+  explicit Caller(Run& run) : run_(run) { took_.reserve(static_cast<size_t>(run.calls / run.in_flight * 2)); }
 
   void Next() {
     std::int64_t number = run_.next.fetch_add(1, std::memory_order_relaxed);
@@ -91,12 +92,12 @@ class Caller : public grpc::ClientUnaryReactor {
 };
 
 absl::StatusOr<Figure> DriveOn(const std::shared_ptr<grpc::Channel>& channel, const Target& target, const std::vector<ByteBuffer>& requests,
-                               int calls) {
-  Run run{grpc::GenericStub(channel), target, "/" + target.method, requests, calls};
-  run.going = kInFlight;
+                               int calls, int in_flight) {
+  Run run{grpc::GenericStub(channel), target, "/" + target.method, requests, calls, in_flight};
+  run.going = in_flight;
   std::vector<std::unique_ptr<Caller>> callers;
-  callers.reserve(kInFlight);
-  for (int i = 0; i < kInFlight; ++i) callers.push_back(std::make_unique<Caller>(run));
+  callers.reserve(static_cast<size_t>(in_flight));
+  for (int i = 0; i < in_flight; ++i) callers.push_back(std::make_unique<Caller>(run));
   Timer timer;
   for (auto& caller : callers) caller->Next();
   {
@@ -188,10 +189,10 @@ absl::StatusOr<std::string> CallOnce(const Target& target, const google::protobu
   return streamed.last;
 }
 
-absl::StatusOr<Figure> Drive(const Target& target, const std::vector<ByteBuffer>& requests, int calls, int warm_up) {
+absl::StatusOr<Figure> Drive(const Target& target, const std::vector<ByteBuffer>& requests, int calls, int warm_up, int in_flight) {
   GILDE_ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel, Open(target.address));
-  if (warm_up > 0) GILDE_RETURN_IF_ERROR(DriveOn(channel, target, requests, warm_up).status());
-  return DriveOn(channel, target, requests, calls);
+  if (warm_up > 0) GILDE_RETURN_IF_ERROR(DriveOn(channel, target, requests, warm_up, in_flight).status());
+  return DriveOn(channel, target, requests, calls, in_flight);
 }
 
 absl::StatusOr<Streamed> Stream(const Target& target, const std::vector<ByteBuffer>& requests, std::int64_t most) {

@@ -29,9 +29,10 @@ std::string Text(const grpc::ByteBuffer& bytes);
 // One call; the answer's bytes.
 absl::StatusOr<std::string> CallOnce(const Target& target, const google::protobuf::Message& request);
 
-// `calls` unary calls over one connection, 64 at a time, with `requests` in turn; after a short warm-up for as much as `warm_up` calls.
-// Answers calls a second, or the first refusal.
-absl::StatusOr<Figure> Drive(const Target& target, const std::vector<grpc::ByteBuffer>& requests, int calls, int warm_up = 0);
+// `calls` unary calls over one connection, so many at a time, with `requests` in turn; after a short warm-up for as much as `warm_up`
+// calls. Answers calls a second, or the first refusal.
+absl::StatusOr<Figure> Drive(const Target& target, const std::vector<grpc::ByteBuffer>& requests, int calls, int warm_up = 0,
+                             int in_flight = kInFlight);
 
 // One streaming call: sends `requests`, reads until the server ends it or, when `most` is above 0, `most` answers are there.
 // Answers how long that took, how many there were and the last of them.

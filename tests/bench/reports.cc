@@ -9,6 +9,7 @@
 #include "tests/bench/people.h"
 #include "tests/bench/plain_sqlite.h"
 #include "tests/bench/servers.h"
+#include "tests/bench/stored.h"
 #include "tests/bench/timer.h"
 
 namespace gilde::bench {
@@ -19,23 +20,6 @@ using matching::v1::Mentorship;
 constexpr int kMentorships = 100'000;
 constexpr int kPeople = 5'000;
 constexpr int kCalls = 40;
-constexpr int kTogether = 500;
-
-// As the service itself stores and publishes them, many in one transaction.
-template <class M, class Make>
-absl::Status Store(storage::Store& store, int count, const std::vector<std::string>& events, const Make& make) {
-  for (int from = 0; from < count; from += kTogether) {
-    base::Call call = base::System("bench", base::SystemClock().Now());
-    GILDE_RETURN_IF_ERROR(store.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-      for (int i = from; i < std::min(count, from + kTogether); ++i) {
-        GILDE_ASSIGN_OR_RETURN(M made, writer.Create(make(i), events[0]));
-        for (size_t more = 1; more < events.size(); ++more) writer.Publish(events[more], made.name(), made);
-      }
-      return absl::OkStatus();
-    }));
-  }
-  return absl::OkStatus();
-}
 
 Mentorship SomeMentorship(int number, int people) {
   Mentorship mentorship;
