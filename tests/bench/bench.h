@@ -58,6 +58,7 @@ absl::StatusOr<Lines> CreateProfileOnPostgres(const Setup& setup);
 absl::StatusOr<Lines> Feed(const Setup& setup);
 absl::StatusOr<Lines> Import(const Setup& setup);
 absl::StatusOr<Lines> Recommend(const Setup& setup);
+absl::StatusOr<Lines> RecommendLarge(const Setup& setup);
 absl::StatusOr<Lines> Slots(const Setup& setup);
 absl::StatusOr<Lines> Reports(const Setup& setup);
 absl::StatusOr<Lines> Timeline(const Setup& setup);

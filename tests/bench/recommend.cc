@@ -98,9 +98,13 @@ absl::StatusOr<Line> Recommended(const Setup& setup, int mentors) {
 }  // namespace
 
 absl::StatusOr<Lines> Recommend(const Setup& setup) {
-  GILDE_ASSIGN_OR_RETURN(Line some, Recommended(setup, setup.Count(kMentors)));
-  GILDE_ASSIGN_OR_RETURN(Line many, Recommended(setup, setup.Count(kMany)));
-  return Lines{some, many};
+  GILDE_ASSIGN_OR_RETURN(Line line, Recommended(setup, setup.Count(kMentors)));
+  return Lines{line};
+}
+
+absl::StatusOr<Lines> RecommendLarge(const Setup& setup) {
+  GILDE_ASSIGN_OR_RETURN(Line line, Recommended(setup, setup.Count(kMany)));
+  return Lines{line};
 }
 
 }  // namespace gilde::bench
