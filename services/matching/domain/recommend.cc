@@ -76,8 +76,10 @@ std::vector<Found> BestInTurn(const std::vector<Part>& parts, const Turns& turns
   std::vector<Found> found;
   for (const Part& part : parts) {
     const Pool& pool = part.search.pool();
-    std::vector<bool> in_turn(pool.size());
-    for (std::uint32_t slot = 0; slot < pool.size(); ++slot) in_turn[slot] = turns.Have(pool.seats[slot]);
+    std::vector<std::uint32_t> in_turn;
+    for (std::uint32_t slot = 0; slot < pool.size(); ++slot) {
+      if (turns.Have(pool.seats[slot])) in_turn.push_back(slot);
+    }
     Add(pool, part.search.BestOf(in_turn, most), found);
   }
   return InOrder(std::move(found), most);

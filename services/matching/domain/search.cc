@@ -40,7 +40,7 @@ Search::Search(const Pool& pool)
 
 std::vector<Candidate> Search::Best(const Query& query, size_t most, const std::vector<bool>* without) {
   without_ = without;
-  only_ = nullptr;
+  only_.clear();
   Begin(query, most == 0 ? pool_.size() : most);
   CountSkills();
   CountWishes();
@@ -50,20 +50,19 @@ std::vector<Candidate> Search::Best(const Query& query, size_t most, const std::
   return Take();
 }
 
-std::vector<Candidate> Search::BestOf(const std::vector<bool>& only, size_t most) {
+std::vector<Candidate> Search::BestOf(const std::vector<std::uint32_t>& slots, size_t most) {
   // Where there are few, no bar is ever high enough to save anything.
   constexpr size_t kFewEach = 16;
-  only_ = &only;
   most_ = most;
   bar_ = 0;
-  if (static_cast<size_t>(std::count(only.begin(), only.end(), true)) > kFewEach * most) {
-    AskCounted();
-    AskOthers();
+  if (slots.size() <= kFewEach * most) {
+    for (std::uint32_t slot : slots) Ask(slot);
     return Take();
   }
-  for (auto one = std::find(only.begin(), only.end(), true); one != only.end(); one = std::find(one + 1, only.end(), true)) {
-    Ask(static_cast<std::uint32_t>(one - only.begin()));
-  }
+  only_.assign(pool_.size(), false);
+  for (std::uint32_t slot : slots) only_[slot] = true;
+  AskCounted();
+  AskOthers();
   return Take();
 }
 
@@ -311,7 +310,7 @@ bool Search::IsBehind(const Candidate& a, const Candidate& b) const {
 
 // Scores a mentor, who enters if they are among the best and allowed.
 void Search::Ask(std::uint32_t slot, const Count& count) {
-  if ((without_ != nullptr && (*without_)[slot]) || (only_ != nullptr && !(*only_)[slot])) return;
+  if ((without_ != nullptr && (*without_)[slot]) || (!only_.empty() && !only_[slot])) return;
   ++scored_;
   const Offered& mentor = pool_.mentor(slot);
   std::int64_t gained = 0;

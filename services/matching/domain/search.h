@@ -46,8 +46,8 @@ class Search {
   // The best mentors whom no rule forbids, by points, ties by name: the same as if everybody were scored. At most so many; 0: all. None
   // of the slots that are set in `without`.
   std::vector<Candidate> Best(const Query& query, size_t most, const std::vector<bool>* without = nullptr);
-  // The same of those alone that are set in `only`, for the query of the last Best, which is still there.
-  std::vector<Candidate> BestOf(const std::vector<bool>& only, size_t most);
+  // The same of these slots alone, for the query of the last Best, which is still there.
+  std::vector<Candidate> BestOf(const std::vector<std::uint32_t>& slots, size_t most);
 
   const Pool& pool() const { return pool_; }
   // Mentors of the last answer whose score was computed.
@@ -98,7 +98,8 @@ class Search {
 
   // Of the query.
   const Query* query_ = nullptr;
-  const std::vector<bool>*without_ = nullptr, *only_ = nullptr;  // slots; null: nobody, everybody
+  const std::vector<bool>* without_ = nullptr;  // slots; null: nobody
+  std::vector<bool> only_;                      // slots; empty: everybody
   size_t most_ = 0, scored_ = 0;
   std::vector<Gains*> gains_;
   std::int64_t most_of_traits_ = 0, most_of_many_ = 0;  // of all; of those of many kinds, and of what is learned
