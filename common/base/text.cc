@@ -9,6 +9,7 @@
 #include <cctype>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
 
 namespace gilde::base {
 namespace {
@@ -23,18 +24,21 @@ bool IsAscii(std::string_view text) {
 
 std::string FoldAscii(std::string_view text) {
   std::string folded;
+  folded.reserve(text.size());
   bool blank = false;
   for (unsigned char c : text) {
-    if (std::isspace(c)) {
+    if (absl::ascii_isspace(c)) {
       blank = !folded.empty();
       continue;
     }
     if (blank) folded.push_back(' ');
     blank = false;
-    folded.push_back(static_cast<char>(std::tolower(c)));
+    folded.push_back(absl::ascii_tolower(c));
   }
   return folded;
 }
+
+bool IsLetterOrDigit(UChar32 c) { return c >= 0 && (c < 0x80 ? absl::ascii_isalnum(static_cast<unsigned char>(c)) : u_isalnum(c) != 0); }
 
 bool All(std::string_view text, int (*test)(int)) {
   return std::all_of(text.begin(), text.end(), [test](unsigned char c) { return c < 0x80 && test(c) != 0; });
@@ -84,16 +88,17 @@ std::vector<std::string> Words(std::string_view text) {
   std::string folded = Fold(text);
   std::vector<std::string> words;
   auto size = static_cast<int>(folded.size());
-  bool inside = false;
+  int word = -1;  // where the one that is not over begins
   for (int i = 0; i < size;) {
     int start = i;
     UChar32 c;
     U8_NEXT(folded.data(), i, size, c);
-    bool letter = c >= 0 && (u_isalnum(c) || (inside && (c == '+' || c == '#')));
-    if (letter && !inside) words.emplace_back();
-    if (letter) words.back().append(folded, static_cast<size_t>(start), static_cast<size_t>(i - start));
-    inside = letter;
+    bool inside = IsLetterOrDigit(c) || (word >= 0 && (c == '+' || c == '#'));
+    if (inside && word < 0) word = start;
+    if (!inside && word >= 0) words.push_back(folded.substr(static_cast<size_t>(word), static_cast<size_t>(start - word)));
+    if (!inside) word = -1;
   }
+  if (word >= 0) words.push_back(folded.substr(static_cast<size_t>(word)));
   return words;
 }
 

@@ -72,7 +72,9 @@ FacetValue Persona(const Pair& pair, const SkillLikeness& likeness, Words words)
     return std::any_of(offered.begin(), offered.end(),
                        [&](const auto& offer) { return likeness.Between(skill, offer.skill()) >= kAlikeEnough; });
   };
-  auto has_word = [&](const std::string& word) { return pair.mentor.offer_words.count(word) > 0; };
+  auto has_word = [&](const std::string& word) {
+    return std::binary_search(pair.mentor.offer_words.begin(), pair.mentor.offer_words.end(), word);
+  };
   std::int64_t asked = persona.skills_size() + LevelWishes(persona) + static_cast<std::int64_t>(words_wished.size());
   std::int64_t met = std::count_if(persona.skills().begin(), persona.skills().end(), offers) +
                      LevelWishesMet(persona, pair.mentor.profile.seniority_level()) +

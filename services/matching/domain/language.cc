@@ -7,7 +7,6 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
-#include "common/base/text.h"
 
 namespace gilde::matching::domain {
 namespace {
@@ -62,9 +61,9 @@ std::optional<Language> FindLanguage(std::string_view tag) {
 
 Language LanguageOf(std::string_view locale) { return FindLanguage(locale).value_or(Language::kEnglish); }
 
-std::optional<Language> LanguageOfText(std::string_view text) {
+std::optional<Language> LanguageOfWords(const std::vector<std::string>& words) {
   std::array<int, std::size(kLanguages)> counts{};
-  for (const std::string& word : base::Words(text)) {
+  for (const std::string& word : words) {
     unsigned in = SmallIn(word);
     for (size_t language = 0; language < counts.size(); ++language) counts[language] += static_cast<int>(in >> language & 1);
   }

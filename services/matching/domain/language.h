@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gilde::matching::domain {
 
@@ -15,8 +16,9 @@ std::optional<Language> FindLanguage(std::string_view tag);
 // The same; English instead of nothing.
 Language LanguageOf(std::string_view locale);
 
-// The language whose small words (`the`, `het`, `und`) a text has most of; nothing when it has none, or as many of another.
-std::optional<Language> LanguageOfText(std::string_view text);
+// The language whose small words (`the`, `het`, `und`) a text of these folded words has most of; nothing when it has none, or as many of
+// another.
+std::optional<Language> LanguageOfWords(const std::vector<std::string>& words);
 // Whether a folded word holds sentences of the language together and says nothing by itself.
 bool IsSmallWord(const std::string& word, Language language);
 

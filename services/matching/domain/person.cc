@@ -10,23 +10,59 @@
 
 namespace gilde::matching::domain {
 
+using gilde::profile::v1::Goal;
+using gilde::profile::v1::Profile;
+
 namespace {
 
 // Shorter words say little in any of the languages.
 constexpr size_t kShortestWord = 4;
 
-std::vector<std::string> LongerWords(std::string_view text) {
-  std::vector<std::string> words = base::Words(text);
-  words.erase(std::remove_if(words.begin(), words.end(), [](const std::string& word) { return word.size() < kShortestWord; }), words.end());
-  return words;
+// Adds to `longer` those of the words that are not too short.
+void AddLonger(std::vector<std::string> words, std::vector<std::string>& longer) {
+  for (std::string& word : words) {
+    if (word.size() >= kShortestWord) longer.push_back(std::move(word));
+  }
 }
 
-void AddOffer(std::string_view text, Person& person) {
-  for (std::string& word : LongerWords(text)) {
-    for (Language language : kLanguages) person.offer_terms.push_back(TermOf(word, language));
-    person.offer_words.insert(std::move(word));
+void SortOnce(std::vector<std::string>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+// Adds the words as they are said to those that are offered.
+void AddOffer(std::vector<std::string> words, Person& person) {
+  for (const std::string& word : words) {
+    auto terms = TermsOf(word);
+    person.offer_terms.insert(person.offer_terms.end(), terms.begin(), terms.end());
   }
   std::sort(person.offer_terms.begin(), person.offer_terms.end());
+  std::move(words.begin(), words.end(), std::back_inserter(person.offer_words));
+  SortOnce(person.offer_words);
+}
+
+void TakeOffer(const Profile& profile, Person& person) {
+  std::vector<std::string> words;
+  for (const auto& offered : profile.skills_offered()) AddLonger(base::Words(offered.skill()), words);
+  for (const auto& work : profile.public_works()) AddLonger(base::Words(work.title()), words);
+  person.offer_words.clear();
+  person.offer_terms.clear();
+  person.offer_terms.reserve(words.size() * std::size(kLanguages));
+  AddOffer(std::move(words), person);
+}
+
+void TakeGoal(const Goal& goal, Person& person) {
+  person.goal_words.erase(goal.name());
+  person.goal_languages.erase(goal.name());
+  person.open_goals.erase(goal.name());
+  if (goal.state() != Goal::OPEN) return;
+  std::vector<std::string> outcome = base::Words(goal.outcome());
+  if (std::optional<Language> language = LanguageOfWords(outcome)) person.goal_languages[goal.name()] = *language;
+  person.open_goals[goal.name()] = MarkOf(goal);
+  std::vector<std::string>& words = person.goal_words[goal.name()];
+  AddLonger(std::move(outcome), words);
+  AddLonger(base::Words(goal.skill()), words);
+  SortOnce(words);
 }
 
 void FindGoalTerms(Person& person) {
@@ -43,35 +79,43 @@ void FindGoalTerms(Person& person) {
 
 }  // namespace
 
-void Person::Take(gilde::profile::v1::Profile next) {
-  offer_words.clear();
-  offer_terms.clear();
-  for (const auto& offered : next.skills_offered()) AddOffer(offered.skill(), *this);
-  for (const auto& work : next.public_works()) AddOffer(work.title(), *this);
-  offer_terms.shrink_to_fit();
-  next.clear_given_name();
-  next.clear_family_name();
-  next.clear_email();
-  next.clear_external_id();
-  next.clear_public_works();
-  next.clear_unknown_skills();
-  profile = std::move(next);
+Profile Stripped(Profile profile) {
+  profile.clear_etag();
+  profile.clear_given_name();
+  profile.clear_family_name();
+  profile.clear_display_name();
+  profile.clear_email();
+  profile.clear_external_id();
+  profile.clear_unknown_skills();
+  for (auto& work : *profile.mutable_public_works()) {
+    work.clear_kind();
+    work.clear_url();
+  }
+  return profile;
+}
+
+Goal Stripped(const Goal& goal) {
+  Goal stripped;
+  stripped.set_name(goal.name());
+  stripped.set_outcome(goal.outcome());
+  stripped.set_skill(goal.skill());
+  stripped.set_horizon(goal.horizon());
+  stripped.set_state(goal.state());
+  return stripped;
+}
+
+void Person::Take(Profile next) { Take(std::move(next), {}); }
+
+void Person::Take(const Goal& goal) {
+  TakeGoal(goal, *this);
   FindGoalTerms(*this);
 }
 
-void Person::Take(const gilde::profile::v1::Goal& goal) {
-  goal_words.erase(goal.name());
-  goal_languages.erase(goal.name());
-  open_goals.erase(goal.name());
-  if (goal.state() == gilde::profile::v1::Goal::OPEN) {
-    std::set<std::string>& words = goal_words[goal.name()];
-    for (const std::string& text : {goal.outcome(), goal.skill()}) {
-      std::vector<std::string> longer = LongerWords(text);
-      words.insert(longer.begin(), longer.end());
-    }
-    if (std::optional<Language> language = LanguageOfText(goal.outcome())) goal_languages[goal.name()] = *language;
-    open_goals[goal.name()] = MarkOf(goal);
-  }
+void Person::Take(Profile next, const google::protobuf::RepeatedPtrField<Goal>& goals) {
+  TakeOffer(next, *this);
+  profile = Stripped(std::move(next));
+  profile.clear_public_works();
+  for (const Goal& goal : goals) TakeGoal(goal, *this);
   FindGoalTerms(*this);
 }
 
@@ -95,7 +139,11 @@ Language Person::GoalLanguage() const {
 void Person::Offer(const std::string& skill, int level) {
   auto& offers = *profile.mutable_skills_offered();
   auto same = std::find_if(offers.begin(), offers.end(), [&](const auto& offer) { return offer.skill() == skill; });
-  if (same == offers.end()) AddOffer(skill, *this);
+  if (same == offers.end()) {
+    std::vector<std::string> words;
+    AddLonger(base::Words(skill), words);
+    AddOffer(std::move(words), *this);
+  }
   auto& offer = same == offers.end() ? *offers.Add() : *same;
   offer.set_skill(skill);
   offer.set_level(level);

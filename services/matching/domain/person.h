@@ -3,7 +3,6 @@
 
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,18 +15,23 @@
 
 namespace gilde::matching::domain {
 
+// Folded words in ascending order, each once.
+using SortedWords = std::vector<std::string>;
+
 struct Person {
   gilde::profile::v1::Profile profile;
-  std::map<std::string, std::set<std::string>> goal_words;          // goal name -> folded words of an open goal
+  std::map<std::string, SortedWords> goal_words;                    // goal name -> words of an open goal
   std::map<std::string, gilde::matching::v1::GoalMark> open_goals;  // by name, as mentorships keep them
-  std::set<std::string> offer_words;                                // folded words of offered skills and works
+  SortedWords offer_words;                                          // of offered skills and works
   std::map<std::string, Language> goal_languages;                   // by goal name: of open goals whose text tells
   Terms goal_terms;                                                 // of the goals' words but small ones, in GoalLanguage(), each once
   Terms offer_terms;                                                // of the offer's words, in each language
 
-  // Takes a profile over, leaving out names, addresses and links.
+  // Takes a profile over, leaving out names, addresses and works.
   void Take(gilde::profile::v1::Profile profile);
   void Take(const gilde::profile::v1::Goal& goal);
+  // The same as one after the other, in less time.
+  void Take(gilde::profile::v1::Profile profile, const google::protobuf::RepeatedPtrField<gilde::profile::v1::Goal>& goals);
   // Offers a skill at a level, also when the profile did so at another.
   void Offer(const std::string& skill, int level);
   // The same, unless the profile offers it at that level or a higher one.
@@ -36,6 +40,10 @@ struct Person {
   // best, of the five; English when that is none.
   Language GoalLanguage() const;
 };
+
+// What a Person is made of: a profile without names, addresses and links, a goal without its progress.
+gilde::profile::v1::Profile Stripped(gilde::profile::v1::Profile profile);
+gilde::profile::v1::Goal Stripped(const gilde::profile::v1::Goal& goal);
 
 // Similarity of skills, 0..1; a skill is 1 to itself. And what the words of offers weigh, beside which skills are not all.
 class SkillLikeness {

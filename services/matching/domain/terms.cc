@@ -12,7 +12,6 @@
 #include <libstemmer.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <memory>
 
@@ -49,15 +48,14 @@ std::string WithAccents(const std::string& word, Language language) {
 // Used by one thread. Remembers words: there are few of them, and each is said by many.
 class Stemmer {
  public:
-  Term Of(const std::string& word, Language language) {
-    auto index = static_cast<size_t>(language);
+  const std::array<Term, std::size(kLanguages)>& Of(const std::string& word) {
     if (known_.size() > kMostRemembered) known_.clear();
     auto [known, is_new] = known_.try_emplace(word);
     if (is_new) {
       for (Language each : kLanguages)
         known->second[static_cast<size_t>(each)] = base::StableHash(kAlgorithms[static_cast<size_t>(each)] + Stem(word, each));
     }
-    return known->second[index];
+    return known->second;
   }
 
  private:
@@ -108,10 +106,12 @@ std::int64_t LogOfOdd(std::int64_t n) {
 
 }  // namespace
 
-Term TermOf(const std::string& word, Language language) {
+std::array<Term, std::size(kLanguages)> TermsOf(const std::string& word) {
   thread_local Stemmer stemmer;
-  return stemmer.Of(word, language);
+  return stemmer.Of(word);
 }
+
+Term TermOf(const std::string& word, Language language) { return TermsOf(word)[static_cast<size_t>(language)]; }
 
 void Offers::Count(const Terms& offer, int by) {
   if (offer.empty()) return;

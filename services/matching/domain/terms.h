@@ -5,7 +5,9 @@
 // is typed in other letter case, or without its accents, is the same term, and a word is always the same term as itself.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,8 @@ namespace gilde::matching::domain {
 // A stem of a language, as a hash that is the same on every machine.
 using Term = std::uint64_t;
 Term TermOf(const std::string& word, Language language);
+// In each language, in the order of kLanguages.
+std::array<Term, std::size(kLanguages)> TermsOf(const std::string& word);
 
 // Terms in ascending order; one as often as it is said.
 using Terms = std::vector<Term>;

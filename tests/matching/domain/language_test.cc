@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "common/base/text.h"
+
 namespace gilde::matching::domain {
 namespace {
 
@@ -20,7 +22,7 @@ TEST(Language, IsToldByTheSmallWordsOfAText) {
                          {"Kafka streaming", std::nullopt},
                          {"Kafka in production", std::nullopt},  // in English, Dutch and German
                          {"", std::nullopt}}) {
-    EXPECT_EQ(LanguageOfText(row.text), row.language) << row.text;
+    EXPECT_EQ(LanguageOfWords(base::Words(row.text)), row.language) << row.text;
   }
 }
 

@@ -17,12 +17,14 @@ TEST(Person, IsRememberedWithoutNameAddressAndWorks) {
   Person person = APerson("ada", [](auto& profile) {
     profile.set_given_name("Ada");
     profile.set_family_name("Lovelace");
+    profile.set_display_name("Ada Lovelace");
     profile.set_email("ada@example.org");
     profile.set_external_id("E-1");
     profile.add_unknown_skills("difference engines");
     profile.add_public_works()->set_title("Backpressure by Example");
   });
   EXPECT_EQ(person.profile.name(), NameOf("ada"));
+  EXPECT_EQ(person.profile.display_name(), "");
   EXPECT_EQ(person.profile.given_name() + person.profile.family_name() + person.profile.email() + person.profile.external_id(), "");
   EXPECT_THAT(person.profile.unknown_skills(), IsEmpty());
   EXPECT_THAT(person.profile.public_works(), IsEmpty());
