@@ -1,27 +1,56 @@
 #include "services/matching/domain/projection.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "common/base/ids.h"
 
 namespace gilde::matching::domain {
 
-std::shared_ptr<const Person> Projection::Find(const std::string& profile) const {
-  return people_.With([&](const auto& people) -> std::shared_ptr<const Person> {
-    auto found = people.find(profile);
-    return found == people.end() ? nullptr : found->second;
+using gilde::profile::v1::Goal;
+using gilde::profile::v1::Profile;
+
+namespace {
+
+bool IsApproved(const Profile& profile) { return profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED; }
+
+}  // namespace
+
+std::shared_ptr<const Person> Projection::Find(const std::string& name) const {
+  std::optional<PackedPerson> packed;
+  std::shared_ptr<const Person> person = people_.With([&](const People& people) -> std::shared_ptr<const Person> {
+    auto found = people.by_name.find(name);
+    if (found == people.by_name.end()) return nullptr;
+    std::shared_ptr<const Person> known = found->second.unpacked.lock();
+    if (known == nullptr) packed = found->second.packed;
+    return known;
+  });
+  if (!packed) return person;
+  // Not made together with its counts, which stay for as long as `unpacked` points there.
+  person = std::shared_ptr<const Person>(new Person(packed->Unpack()));
+  return people_.With([&](const People& people) {
+    const Kept& kept = people.by_name.find(name)->second;
+    if (kept.packed != *packed) return person;
+    std::shared_ptr<const Person> known = kept.unpacked.lock();
+    if (known == nullptr) kept.unpacked = known = person;
+    return known;
   });
 }
 
 std::vector<std::shared_ptr<const Person>> Projection::Mentors(const std::string& organization) const {
-  std::string prefix = organization + "/";
-  std::vector<std::shared_ptr<const Person>> mentors;
-  people_.With([&](const auto& people) {
-    for (const auto& [name, person] : people) {
-      bool approved = person->profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED;
-      if (approved && name.compare(0, prefix.size(), prefix) == 0) mentors.push_back(person);
-    }
+  std::vector<std::string_view> names;
+  people_.With([&](const People& people) {
+    auto found = people.mentors.find(organization);
+    if (found != people.mentors.end()) names.assign(found->second.begin(), found->second.end());
   });
+  std::vector<std::shared_ptr<const Person>> mentors;
+  mentors.reserve(names.size());
+  for (std::string_view name : names) {
+    std::shared_ptr<const Person> mentor = Find(std::string(name));
+    // Who looks for a long time may find that it is no more.
+    if (IsApproved(mentor->profile)) mentors.push_back(std::move(mentor));
+  }
   return mentors;
 }
 
@@ -32,35 +61,52 @@ std::shared_ptr<const SkillLikeness> Projection::Likeness(const std::string& org
   });
 }
 
-template <class Take>
-void Projection::Change(const std::string& profile, Take take) {
-  people_.With([&](auto& people) {
-    std::shared_ptr<const Person>& place = people[profile];
-    auto next = place == nullptr ? std::make_shared<Person>() : std::make_shared<Person>(*place);
-    take(*next);
-    place = std::move(next);
+void Projection::Kept::Become(PackedPerson next) {
+  if (packed == next) return;
+  packed = std::move(next);
+  unpacked.reset();
+}
+
+PackedPerson Projection::Packed(const std::string& name) const {
+  return people_.With([&](const People& people) {
+    auto found = people.by_name.find(name);
+    return found == people.by_name.end() ? PackedPerson() : found->second.packed;
   });
 }
 
-void Projection::Put(gilde::profile::v1::Profile profile) {
-  std::string name = profile.name();
-  Terms before, after;
-  Change(name, [&](Person& person) {
-    before = person.offer_terms;
-    person.Take(std::move(profile));
-    after = person.offer_terms;
-  });
-  if (before == after) return;
+void Projection::Put(Profile profile) {
+  std::string name = profile.name(), organization = base::OrganizationName(name);
+  bool approved = IsApproved(profile);
   changing_.With([&](auto& all) {
-    Changing& organization = all[base::OrganizationName(name)];
-    organization.offers.Remove(before);
-    organization.offers.Add(after);
-    organization.changed = true;
+    PackedPerson packed = Packed(name);
+    Terms before = packed.OfferTerms();
+    packed.Take(std::move(profile));
+    Terms after = packed.OfferTerms();
+    people_.With([&](People& people) {
+      auto& [its_name, kept] = *people.by_name.try_emplace(name).first;
+      kept.Become(std::move(packed));
+      auto& mentors = people.mentors[organization];
+      if (approved) {
+        mentors.insert(its_name);
+      } else {
+        mentors.erase(its_name);
+      }
+    });
+    if (before == after) return;
+    Changing& changing = all[organization];
+    changing.offers.Remove(before);
+    changing.offers.Add(after);
+    changing.changed = true;
   });
 }
 
-void Projection::Put(const gilde::profile::v1::Goal& goal) {
-  Change(goal.name().substr(0, goal.name().rfind("/goals/")), [&](Person& person) { person.Take(goal); });
+void Projection::Put(const Goal& goal) {
+  std::string name = goal.name().substr(0, goal.name().rfind("/goals/"));
+  changing_.With([&](auto&) {
+    PackedPerson packed = Packed(name);
+    packed.Take(goal);
+    people_.With([&](People& people) { people.by_name[name].Become(std::move(packed)); });
+  });
 }
 
 void Projection::Put(const std::string& organization, SkillLikeness likeness) {
@@ -84,7 +130,7 @@ void Projection::WeighWords() {
 }
 
 size_t Projection::size() const {
-  return people_.With([](const auto& people) { return people.size(); });
+  return people_.With([](const auto& people) { return people.by_name.size(); });
 }
 
 }  // namespace gilde::matching::domain

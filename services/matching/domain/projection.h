@@ -1,4 +1,5 @@
-// The people of all organizations, in memory. Readers get a person as it was at some moment and never wait for a change of another.
+// The people of all organizations, in memory: packed, and unpacked for as long as somebody looks at them. Readers get a person as it was at
+// some moment and wait for nobody's packing or unpacking but their own.
 #pragma once
 
 #include <atomic>
@@ -7,7 +8,10 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/container/node_hash_map.h"
 #include "common/base/guarded.h"
+#include "services/matching/domain/packed_person.h"
 #include "services/matching/domain/person.h"
 
 namespace gilde::matching::domain {
@@ -15,7 +19,7 @@ namespace gilde::matching::domain {
 // Thread-safe.
 class Projection {
  public:
-  // Null when the person is not known.
+  // Null when the person is not known. All who look at a person at the same time share one.
   std::shared_ptr<const Person> Find(const std::string& profile) const;
   // Everybody of an organization whose mentor offer is approved, in no order.
   std::vector<std::shared_ptr<const Person>> Mentors(const std::string& organization) const;
@@ -41,14 +45,24 @@ class Projection {
     bool changed = false;
   };
 
-  template <class T>
-  using ByName = base::Guarded<absl::flat_hash_map<std::string, std::shared_ptr<const T>>>;
-  // Lets `take` change a copy of the person, or a new one, and puts it in place.
-  template <class Take>
-  void Change(const std::string& profile, Take take);
+  struct Kept {
+    void Become(PackedPerson next);
 
-  ByName<Person> people_;
-  ByName<SkillLikeness> likeness_;
+    PackedPerson packed;
+    mutable std::weak_ptr<const Person> unpacked;  // the same one, if somebody looks at it
+  };
+  struct People {
+    // Nobody is ever taken out, so that a name stays where it is.
+    absl::node_hash_map<std::string, Kept> by_name;
+    absl::flat_hash_map<std::string, absl::flat_hash_set<std::string_view>> mentors;  // names, by organization
+  };
+
+  // As new for somebody who is not known.
+  PackedPerson Packed(const std::string& name) const;
+
+  base::Guarded<People> people_;
+  base::Guarded<absl::flat_hash_map<std::string, std::shared_ptr<const SkillLikeness>>> likeness_;
+  // Held by who writes, so that nothing changes between looking and replacing.
   base::Guarded<absl::flat_hash_map<std::string, Changing>> changing_;
   std::atomic<bool> complete_ = false;
 };

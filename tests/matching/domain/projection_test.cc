@@ -1,6 +1,7 @@
 // The people of all organizations in memory.
 #include "services/matching/domain/projection.h"
 
+#include <atomic>
 #include <thread>
 
 #include "tests/matching/domain/people.h"
@@ -56,6 +57,69 @@ TEST(Projection, KnowsWhoMayMentorInEachOrganization) {
   auto mentors = projection.Mentors("organizations/acme");
   ASSERT_EQ(mentors.size(), 1);
   EXPECT_EQ(mentors[0]->profile.name(), NameOf("grace"));
+}
+
+TEST(Projection, KnowsWhoMayMentorNoMore) {
+  Projection projection;
+  gilde::profile::v1::Profile profile = AProfile("ada", 3);
+  for (int i = 0; i < 2; ++i) {
+    profile.mutable_mentor_offer()->set_vetting(gilde::profile::v1::MentorOffer::APPROVED);
+    projection.Put(profile);
+    EXPECT_EQ(projection.Mentors("organizations/acme").size(), 1);
+    profile.mutable_mentor_offer()->set_vetting(gilde::profile::v1::MentorOffer::DECLINED);
+    projection.Put(profile);
+    EXPECT_EQ(projection.Mentors("organizations/acme").size(), 0);
+  }
+}
+
+TEST(Projection, SharesAPersonAmongAllWhoLookAtTheSame) {
+  Projection projection;
+  projection.Put(AProfile("ada", 3));
+  std::shared_ptr<const Person> first = projection.Find(NameOf("ada"));
+  projection.Put(AProfile("grace", 3));
+  projection.Put(AProfile("ada", 3));  // seen twice, it is the same
+  EXPECT_EQ(projection.Find(NameOf("ada")), first);
+  projection.Put(AGoal("ada", "I lead the streaming team"));
+  EXPECT_NE(projection.Find(NameOf("ada")), first);
+}
+
+TEST(Projection, GivesReadersPeopleOfOneMomentAndNeverAnEarlierOneAgain) {
+  Projection projection;
+  std::atomic<bool> over = false;
+  auto put = [&](int level) {
+    gilde::profile::v1::Profile profile = AProfile("ada", level);
+    profile.set_location(std::to_string(level));
+    Offer(profile, "streaming" + std::to_string(level), 3);
+    if (level % 2 == 0) profile.mutable_mentor_offer()->set_vetting(gilde::profile::v1::MentorOffer::APPROVED);
+    projection.Put(profile);
+  };
+  put(0);
+  auto check = [](const Person& person) {
+    EXPECT_EQ(person.profile.location(), std::to_string(person.profile.seniority_level()));
+    EXPECT_EQ(person.offer_words, SortedWords{"streaming" + person.profile.location()});
+  };
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i) {
+    readers.emplace_back([&, last = 0]() mutable {
+      while (!over) {
+        std::shared_ptr<const Person> person = projection.Find(NameOf("ada"));
+        check(*person);
+        EXPECT_GE(person->profile.seniority_level(), last);
+        last = person->profile.seniority_level();
+        for (const auto& mentor : projection.Mentors("organizations/acme")) {
+          check(*mentor);
+          EXPECT_EQ(mentor->profile.seniority_level() % 2, 0);
+        }
+      }
+    });
+  }
+  for (int level = 1; level <= 1000; ++level) {
+    put(level);
+    projection.Put(AProfile("p" + std::to_string(level), 1));
+  }
+  over = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(projection.Find(NameOf("ada"))->profile.seniority_level(), 1000);
 }
 
 TEST(Projection, KnowsTheSkillsOfEachOrganizationApart) {

@@ -31,7 +31,7 @@ class Draw {
   std::string Word(const std::string& word, int end) { return absl::StrCat(word, Below(end)); }
 
   // `people` are all there may be, by number.
-  std::shared_ptr<const Person> APersonOf(int number, int people) {
+  gilde::profile::v1::Profile AProfileOf(int number, int people) {
     using gilde::profile::v1::Profile;
     Profile profile;
     profile.set_name(NameOf(absl::StrCat("p", number)));
@@ -66,10 +66,12 @@ class Draw {
     if (OneIn(8)) profile.add_blocked(NameOf(Word("p", people)));
     profile.mutable_mentor_offer()->set_vetting(OneIn(10) ? profile::v1::MentorOffer::PENDING : profile::v1::MentorOffer::APPROVED);
     if (OneIn(15)) profile.mutable_mentor_offer()->mutable_break_until_date()->set_year(2028);
+    return profile;
+  }
+  std::shared_ptr<const Person> APersonOf(int number, int people) {
     auto person = std::make_shared<Person>();
-    std::string id = absl::StrCat("p", number);
-    person->Take(std::move(profile));
-    if (OneIn(2)) person->Take(AGoal(id, Words(5)));
+    person->Take(AProfileOf(number, people));
+    if (OneIn(2)) person->Take(AGoal(absl::StrCat("p", number), Words(5)));
     return person;
   }
 
