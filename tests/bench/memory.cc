@@ -1,4 +1,4 @@
-// What matching's projection of an enterprise takes: the growth of this process's resident set.
+// What matching's projection of an enterprise takes: the growth of this process's resident set, and the time to put and to look at people.
 #include <malloc.h>
 #include <unistd.h>
 
@@ -9,11 +9,12 @@
 #include "tests/bench/people.h"
 #include "tests/bench/resident.h"
 #include "tests/bench/servers.h"
+#include "tests/bench/timer.h"
 
 namespace gilde::bench {
 namespace {
 
-constexpr int kPeople = 100'000;
+constexpr int kPeople = 1'000'000;
 
 }  // namespace
 
@@ -30,20 +31,28 @@ absl::StatusOr<Lines> Memory(const Setup& setup) {
   int count = setup.Count(kPeople);
   double before = ResidentBytes();
   matching::domain::Projection projection;
+  double putting = 0;
   for (int i = 0; i < count; ++i) {
     profile::v1::Profile person = SomePerson(i);
     person.set_name(Person(person.external_id()));
     // As it comes from the feed: parsed.
     profile::v1::Profile parsed;
     parsed.ParseFromString(person.SerializeAsString());
+    profile::v1::Goal goal = SomeGoal(person.name(), i);
+    Timer timer;
     projection.Put(std::move(parsed));
-    if (i % 3 == 0) projection.Put(SomeGoal(person.name(), i));
+    projection.Put(goal);
+    putting += timer.seconds();
   }
   double grown = ResidentBytes() - before;
-  Line line{.what = absl::StrCat("matching's projection, ", count, " profiles"), .own = {grown / (1 << 20)}, .unit = " MiB"};
-  line.note =
-      absl::StrCat(static_cast<std::int64_t>(grown / static_cast<double>(projection.size())), " bytes a person, every third with a goal");
-  return Lines{line};
+  Timer timer;
+  for (int i = 0; i < count; ++i) projection.Find(Person(absl::StrCat("e", i)));
+  double finding = timer.seconds();
+  Line size{.what = absl::StrCat("matching's projection, ", count, " profiles"), .own = {grown / count}, .unit = " bytes"};
+  size.note = "a person with an open goal";
+  Line put{.what = "  putting one and the goal", .own = {1e6 * putting / count}, .unit = " us"};
+  Line find{.what = "  finding one at whom nobody looks", .own = {1e6 * finding / count}, .unit = " us"};
+  return Lines{size, put, find};
 }
 
 }  // namespace gilde::bench
