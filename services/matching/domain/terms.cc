@@ -15,6 +15,8 @@
 #include <bit>
 #include <memory>
 
+#include "absl/hash/hash.h"
+#include "common/base/guarded.h"
 #include "common/base/text.h"
 #include "services/matching/domain/facets.h"
 
@@ -22,8 +24,10 @@ namespace gilde::matching::domain {
 namespace {
 
 constexpr const char* kAlgorithms[] = {"english", "dutch", "german", "french", "spanish"};  // in the order of Language
-constexpr size_t kMostRemembered = 100'000;                                                 // words a thread
-constexpr int kFraction = 20;                                                               // bits of a logarithm
+constexpr int kStemmerBits = 6;
+constexpr size_t kStemmers = size_t{1} << kStemmerBits;  // of which each has its words, so that threads seldom wait for each other
+constexpr size_t kMostRemembered = 100'000 / kStemmers;  // words each
+constexpr int kFraction = 20;                            // bits of a logarithm
 constexpr std::int64_t kOne = std::int64_t{1} << kFraction;
 
 // Suffixes that Snowball knows by accents, which a folded word has lost.
@@ -45,10 +49,10 @@ std::string WithAccents(const std::string& word, Language language) {
   return word;
 }
 
-// Used by one thread. Remembers words: there are few of them, and each is said by many.
+// Remembers words: there are few of them, and each is said by many.
 class Stemmer {
  public:
-  const std::array<Term, std::size(kLanguages)>& Of(const std::string& word) {
+  std::array<Term, std::size(kLanguages)> Of(const std::string& word) {
     if (known_.size() > kMostRemembered) known_.clear();
     auto [known, is_new] = known_.try_emplace(word);
     if (is_new) {
@@ -107,8 +111,10 @@ std::int64_t LogOfOdd(std::int64_t n) {
 }  // namespace
 
 std::array<Term, std::size(kLanguages)> TermsOf(const std::string& word) {
-  thread_local Stemmer stemmer;
-  return stemmer.Of(word);
+  static auto& stemmers = *new std::array<base::Guarded<Stemmer>, kStemmers>;
+  // By bits of the hash that the table of a stemmer does not look at.
+  std::uint64_t hash = absl::Hash<std::string>()(word);
+  return stemmers[hash >> (64 - kStemmerBits)].With([&](Stemmer& stemmer) { return stemmer.Of(word); });
 }
 
 Term TermOf(const std::string& word, Language language) { return TermsOf(word)[static_cast<size_t>(language)]; }
