@@ -24,11 +24,12 @@ namespace {
 
 std::string Points(std::int64_t millionths) { return absl::StrFormat("%d.%06d points", millionths / 1'000'000, millionths % 1'000'000); }
 
-// One line; a second where the least sizes of groups leave a gap between what was found and what is proved.
+// One line; more where less is proved than the objective asks for, or where the least sizes of groups leave a gap to what is proved.
 std::string Verdict(const MatchRunPart& run, const CheckedRun& checked) {
   std::string objective = absl::AsciiStrToLower(absl::StrReplaceAll(MatchRun::Objective_Name(run.objective()), {{"_", "-"}}));
   std::string text = absl::StrCat("certificate holds: ", objective, ", ", checked.matched, " of ", checked.people, " matched, total ",
                                   Points(checked.total), "\n");
+  if (run.objective() == MatchRun::FAIREST) absl::StrAppend(&text, "proved: how many, and the lowest score; not the next lowest\n");
   if (checked.most_matched > checked.matched) {
     absl::StrAppend(&text, "without least sizes of groups: at most ", checked.most_matched, " matched\n");
   } else if (checked.most_total > checked.total) {

@@ -206,6 +206,15 @@ class Certificates(unittest.TestCase):
         stable["certificate"] = {"blocking_pairs": "1"}
         self.assertRefuted(stable, "blocking")
 
+    def test_the_lowest_score_of_a_run_too_large_for_the_next_lowest_is_proved(self):
+        mentees, mentors, chance = 51_000, 20_000, random.Random(6)
+        pairs = [[i, j, chance.randint(1, 90_000_000)] for i in range(mentees) for j in chance.sample(range(mentors), 2)]
+        case = {"mentees": mentees, "mentors": [2] * mentors, "pairs": pairs, "pins": [pairs[0][:2]], "forbidden": []}
+        run = exported("fairest", case, self.solve("fairest", case))
+        self.assertIn("not the next lowest", self.assertHolds(run))
+        self.assertRefuted(without(run, 0, ("certificate", "threshold_hall_mentees")), "Hall set")
+        self.assertRefuted(changed(run, "certificate", "lowest_score"), "the lowest score is")
+
     def test_groups_are_bounded_by_prices_without_least_sizes(self):
         for objective in ("highest-score", "highest-participation"):
             run = self.groups(objective)

@@ -14,7 +14,8 @@ namespace gilde::matching::domain {
 
 // The proof that `placed` is what the objective asks for. `prices` are those of HIGHEST_SCORE and HIGHEST_PARTICIPATION; in GROUP programs
 // those found without the least sizes. `least`: of each mentor, in GROUP programs; others leave it empty. STABLE and FAIREST are proved
-// among the groups that are open: one that holds nobody and takes no fewer than two is closed.
+// among the groups that are open: one that holds nobody and takes no fewer than two is closed. Of FAIREST how many are placed is proved and
+// the lowest score, not the next lowest.
 // Linear in the options but for FAIREST, which looks for a largest matching in a part of them.
 v1::MatchCertificate CertificateOf(v1::MatchRun::Objective objective, const Placement& placement, const Placed& placed,
                                    const Prices* prices = nullptr, const std::vector<int>& least = {});

@@ -7,6 +7,7 @@
 #include <queue>
 #include <utility>
 
+#include "services/matching/domain/hall.h"
 #include "services/matching/domain/highest.h"
 #include "services/matching/domain/offers.h"
 
@@ -278,8 +279,45 @@ class Leximax {
   size_t end_ = kNone;
 };
 
+// More than any score when nobody is placed.
+std::int64_t LowestScore(const Undecided& left, const std::vector<int>& mentor_of) {
+  std::int64_t lowest = kMostPoints + 1;
+  for (const Option& option : left.options) {
+    if (mentor_of[static_cast<size_t>(option.mentee)] == option.mentor) lowest = std::min(lowest, option.score);
+  }
+  return lowest;
+}
+
+// The highest lowest score: options of it and more place as many as all of them do, and those of more do not.
+std::int64_t HighestLowest(const Undecided& left) {
+  std::vector<int> best = MostPlaced(left, left.mentor_of);
+  auto without = [](const std::vector<int>& mentor_of) { return std::count(mentor_of.begin(), mentor_of.end(), -1); };
+  std::int64_t low = LowestScore(left, best), high = kMostPoints;
+  while (low < high) {
+    std::int64_t middle = high - (high - low) / 2;
+    std::vector<int> placed = MostPlaced(left, best, middle - 1);
+    if (without(placed) > without(best)) {
+      high = middle - 1;
+    } else {
+      best = std::move(placed);
+      low = LowestScore(left, best);
+    }
+  }
+  return low;
+}
+
+Placed FairToTheLowest(const Placement& placement) {
+  std::int64_t lowest = HighestLowest(UndecidedOf(placement));
+  Placement fair = placement;
+  std::erase_if(fair.options, [&](const Option& option) { return option.score < lowest; });
+  return PlacedAs(placement, HighestParticipation(fair).placed.mentor_of);
+}
+
 }  // namespace
 
-Placed Fairest(const Placement& placement) { return PlacedAs(placement, Leximax(placement).Run()); }
+Placed Fairest(const Placement& placement, std::int64_t most_exact) {
+  bool exact = placement.mentees * std::ssize(placement.options) <= most_exact;
+  return exact ? PlacedAs(placement, Leximax(placement).Run()) : FairToTheLowest(placement);
+}
 
 }  // namespace gilde::matching::domain

@@ -1,5 +1,6 @@
 #include "services/matching/domain/hall.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace gilde::matching::domain {
@@ -31,6 +32,12 @@ class Seating {
         if (Waits(mentee)) Augment(mentee);
       }
     }
+  }
+
+  std::vector<int> placed() const {
+    std::vector<int> mentor_of = left_.mentor_of;
+    for (size_t i = 0; i < mentor_of.size(); ++i) mentor_of[i] = std::max(mentor_of[i], placed_[i]);
+    return mentor_of;
   }
 
   // The first `most` who wait, and all who hold a seat that one of the set could have.
@@ -133,6 +140,12 @@ class Seating {
 };
 
 }  // namespace
+
+std::vector<int> MostPlaced(const Undecided& left, const std::vector<int>& mentor_of, std::int64_t above) {
+  Seating seating(left, mentor_of, above);
+  seating.PlaceTheMost();
+  return seating.placed();
+}
 
 std::vector<int> HallSet(const Undecided& left, const std::vector<int>& mentor_of, std::int64_t above, int most) {
   Seating seating(left, mentor_of, above);

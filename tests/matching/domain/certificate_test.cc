@@ -23,10 +23,10 @@ using v1::MatchRunPart;
 
 constexpr MatchRun::Objective kAll[] = {MatchRun::HIGHEST_SCORE, MatchRun::HIGHEST_PARTICIPATION, MatchRun::STABLE, MatchRun::FAIREST};
 
-MatchRunPart Proved(MatchRun::Objective objective, const Placement& placement) {
+MatchRunPart Proved(MatchRun::Objective objective, const Placement& placement, std::int64_t most_exact = kMostExact) {
   Highest highest = objective == MatchRun::HIGHEST_PARTICIPATION ? HighestParticipation(placement) : HighestScore(placement);
   if (objective == MatchRun::STABLE) highest.placed = Stable(placement);
-  if (objective == MatchRun::FAIREST) highest.placed = Fairest(placement);
+  if (objective == MatchRun::FAIREST) highest.placed = Fairest(placement, most_exact);
   bool priced = objective == MatchRun::HIGHEST_SCORE || objective == MatchRun::HIGHEST_PARTICIPATION;
   MatchRunPart run = RunOf(objective, placement, highest.placed);
   *run.mutable_certificate() = CertificateOf(objective, placement, highest.placed, priced ? &highest.prices : nullptr);
@@ -86,13 +86,14 @@ void ExpectRefuted(const MatchRunPart& run, const std::string& why = "") {
   EXPECT_THAT(std::string(checked.status().message()), HasSubstr(why));
 }
 
-// Calls `each` with proved runs of every objective, of peers too, of many small shapes.
+// Calls `each` with proved runs of every objective, of the fairest also as beyond its exact size, of peers too, of many small shapes.
 void EachRun(const std::function<void(const MatchRunPart&)>& each) {
   std::mt19937 random(11);
   for (int round = 0; round < 300; ++round) {
     SCOPED_TRACE(round);
     Placement placement = ARandomPlacement(round % 9, 1 + round % 5, random);
     for (MatchRun::Objective objective : kAll) each(Proved(objective, placement));
+    each(Proved(MatchRun::FAIREST, placement, 0));
     each(ProvedPeers(round % 11, round % 2 == 0 ? 3 : 1000, round % 4 < 2, random));
   }
 }

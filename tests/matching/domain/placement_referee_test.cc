@@ -99,7 +99,8 @@ TEST(Placing, DependsOnNobodysNameWhenScoresAreAllDifferent) {
   std::mt19937 random(17);
   Placed (*const ways[])(const Placement&) = {[](const Placement& placement) { return HighestScore(placement).placed; },
                                               [](const Placement& placement) { return HighestParticipation(placement).placed; }, &Stable,
-                                              &Fairest};
+                                              [](const Placement& placement) { return Fairest(placement); },
+                                              [](const Placement& placement) { return Fairest(placement, 0); }};
   for (int graph = 0; graph < 100; ++graph) {
     Placement placement = graph < 99 ? ARandomOne(random, 0) : bench::SomeOrganization(300, 90, 20, 5);
     // No two subsets of them have the same sum, as good as surely.

@@ -8,6 +8,7 @@
 #include <functional>
 #include <random>
 #include <set>
+#include <tuple>
 
 #include "services/matching/domain/fairest.h"
 #include "services/matching/domain/highest.h"
@@ -195,6 +196,33 @@ TEST(Placing, IsWhatTryingEverythingFinds) {
             EXPECT_EQ(option.score, stable_score[mentee]);
           }
         }
+      }
+    }
+  }
+}
+
+// The lowest score beside the pins; more than any score when there is none.
+std::int64_t Lowest(const Placement& placement, const Placed& placed) {
+  std::int64_t lowest = kMostPoints + 1;
+  for (const Option& option : UndecidedOf(placement).options) {
+    if (placed.mentor_of[static_cast<size_t>(option.mentee)] == option.mentor) lowest = std::min(lowest, option.score);
+  }
+  return lowest;
+}
+
+TEST(Placing, BeyondTheExactSizeIsAsFairToTheLowestAndThenHighestInTotal) {
+  std::mt19937 random(23);
+  for (int mentees = 0; mentees <= 6; ++mentees) {
+    for (int mentors = 1; mentors <= 5; ++mentors) {
+      for (int round = 0; round < 10; ++round) {
+        SCOPED_TRACE(testing::Message() << mentees << " x " << mentors << ", " << round);
+        Placement placement = ARandomPlacement(mentees, mentors, random);
+        std::tuple<int, std::int64_t, std::int64_t> best;
+        EveryWay(placement, [&](const Placed& way) { best = std::max(best, std::tuple(way.count, Lowest(placement, way), way.total)); });
+        Placed placed = Fairest(placement, 0), exact = Fairest(placement);
+        ExpectAllowed(placement, placed);
+        EXPECT_EQ(std::tuple(placed.count, Lowest(placement, placed), placed.total), best);
+        EXPECT_EQ(std::pair(exact.count, Lowest(placement, exact)), std::pair(placed.count, Lowest(placement, placed)));
       }
     }
   }
