@@ -86,6 +86,20 @@ absl::Status AddStaleFacts(storage::Reader& reader, const domain::Projection& pr
   return absl::OkStatus();
 }
 
+// What a change of a pair needs, as far as it can be read: the change itself refuses, for it may have been made already under its request
+// id.
+template <class Request, class Read>
+ReadBefore Before(storage::Store& store, const base::Call& call, const Request& request, Read read) {
+  ReadBefore before;
+  if (request.undo()) return before;
+  (void)store.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(PairInRun at, LoadPairInRun(reader, request.match_run(), request.pair()));
+    GILDE_ASSIGN_OR_RETURN(before, read(reader, at));
+    return absl::OkStatus();
+  });
+  return before;
+}
+
 // Mentees who are matched otherwise, in order of their ids; both lists are.
 std::vector<v1::CompareMatchRunsResponse::Change> ChangesOf(const std::vector<MatchRunPair>& pairs,
                                                             const std::vector<MatchRunPair>& others) {
@@ -199,8 +213,10 @@ absl::StatusOr<MatchRun> MatchRunApi::PinPair(const base::Call& call, const v1::
   CheckRun(request.match_run(), violations);
   CheckPair(request.pair(), violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
+  ReadBefore before =
+      Before(store_, call, request, [&](storage::Reader& reader, const PairInRun& at) { return ReadBeforePin(reader, projection_, at); });
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<MatchRun> {
-    GILDE_ASSIGN_OR_RETURN(RunEdit edit, RunEdit::Open(writer, projection_, request.match_run(), request.pair()));
+    GILDE_ASSIGN_OR_RETURN(RunEdit edit, RunEdit::Open(writer, projection_, request.match_run(), request.pair(), before));
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(edit.run(), request.etag()));
     GILDE_ASSIGN_OR_RETURN(MatchRun run, domain::Pin(edit.run(), edit.pair(), request.undo(), edit.peers()));
     return edit.Pin(std::move(run), request.undo());
@@ -212,8 +228,10 @@ absl::StatusOr<MatchRun> MatchRunApi::ForbidPair(const base::Call& call, const v
   CheckRun(request.match_run(), violations);
   CheckPair(request.pair(), violations);
   GILDE_RETURN_IF_ERROR(violations.Check());
+  ReadBefore before =
+      Before(store_, call, request, [](storage::Reader& reader, const PairInRun& at) { return ReadBeforeForbid(reader, at); });
   return store_.Write(call, [&](storage::Writer& writer) -> absl::StatusOr<MatchRun> {
-    GILDE_ASSIGN_OR_RETURN(RunEdit edit, RunEdit::Open(writer, projection_, request.match_run(), request.pair()));
+    GILDE_ASSIGN_OR_RETURN(RunEdit edit, RunEdit::Open(writer, projection_, request.match_run(), request.pair(), before));
     GILDE_RETURN_IF_ERROR(storage::CheckEtag(edit.run(), request.etag()));
     GILDE_ASSIGN_OR_RETURN(MatchRun run, domain::Forbid(edit.run(), edit.pair(), request.undo()));
     return edit.Forbid(std::move(run), request.undo());

@@ -13,6 +13,7 @@
 #include "gilde/matching/v1/match_run.pb.h"
 #include "gilde/notification/v1/notification.pb.h"
 #include "services/matching/domain/certificate.h"
+#include "services/matching/domain/projection.h"
 #include "tests/matching/api/program_fixture.h"
 
 namespace gilde::matching {
@@ -40,6 +41,14 @@ class MatchRunTest : public ProgramsTest {
     *request.mutable_time() = base::ToProto(now());
     request.mutable_stand_still()->set_seconds(600);
     EXPECT_EQ(Refused(platform().Call<gilde::common::v1::SandboxClock>("gilde.common.v1.Sandbox/AdvanceClock", request)), "OK ");
+  }
+
+  // The people as the service itself would know them.
+  void Know(domain::Projection& people) {
+    auto profiles = world.store("profile").Find<gilde::profile::v1::Profile>(base::System("test", now()), {.parent = kAcme});
+    EXPECT_EQ(Refused(profiles), "OK ");
+    for (const auto& profile : *profiles) people.Put(profile);
+    people.SetComplete();
   }
 
   // Somebody whom a policy can tell by their id: they seek a skill of that name, and offer it.
