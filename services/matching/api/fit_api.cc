@@ -179,9 +179,13 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> FitApi::Fit(const bas
     for (const ConversationRequest& one : requests) decisions.Add(one);
     return absl::OkStatus();
   }));
-  GILDE_RETURN_IF_ERROR(report("learning", 10, 0));
-  absl::StatusOr<Fitted> fitted = domain::FitPolicy(decisions.all(), measurable, request.group_attribute());
-  if (!fitted.ok()) return base::FailedPrecondition("TOO_FEW_DECISIONS", std::string(fitted.status().message()));
+  auto wanted = [&] { return report("learning", 10, 0); };
+  GILDE_RETURN_IF_ERROR(wanted());
+  absl::StatusOr<Fitted> fitted = domain::FitPolicy(decisions.all(), measurable, request.group_attribute(), wanted);
+  if (absl::IsInvalidArgument(fitted.status())) {
+    return base::FailedPrecondition("TOO_FEW_DECISIONS", std::string(fitted.status().message()));
+  }
+  GILDE_RETURN_IF_ERROR(fitted.status());
   return std::make_unique<v1::FitMatchPolicyResponse>(ResponseOf(*fitted, program, decisions.all()));
 }
 

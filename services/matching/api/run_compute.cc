@@ -64,12 +64,13 @@ class Computation {
     GILDE_RETURN_IF_ERROR(Load());
     GILDE_ASSIGN_OR_RETURN(MatchRunPart instance, Candidates());
     SetInputHash(instance);
-    GILDE_RETURN_IF_ERROR(report_("solving", 60, 0));
     std::optional<domain::SolvedRun> free;
+    auto solving = [&] { return report_("solving", free ? 70 : 60, free ? free->bound : 0); };
+    GILDE_RETURN_IF_ERROR(solving());
     if (run_.has_most_disturbed()) {
       GILDE_ASSIGN_OR_RETURN(free, KeepTogether(instance));
     }
-    GILDE_ASSIGN_OR_RETURN(domain::SolvedRun solved, domain::SolveRun(std::move(instance)));
+    GILDE_ASSIGN_OR_RETURN(domain::SolvedRun solved, domain::SolveRun(std::move(instance), solving));
     GILDE_RETURN_IF_ERROR(report_("proving", 80, solved.bound));
     GILDE_RETURN_IF_ERROR(domain::CheckCertificate(solved.whole).status());
     GILDE_RETURN_IF_ERROR(report_("figures", 85, solved.bound));
@@ -173,10 +174,12 @@ class Computation {
 
   // Pins those pairs of the base that stay together; answers the best way without doing so.
   absl::StatusOr<domain::SolvedRun> KeepTogether(MatchRunPart& instance) {
-    GILDE_ASSIGN_OR_RETURN(domain::SolvedRun free, domain::SolveRun(instance));
-    GILDE_RETURN_IF_ERROR(report_("solving", 65, free.bound));
+    GILDE_ASSIGN_OR_RETURN(domain::SolvedRun free, domain::SolveRun(instance, [&] { return report_("solving", 60, 0); }));
+    auto keeping = [&] { return report_("solving", 65, free.bound); };
+    GILDE_RETURN_IF_ERROR(keeping());
     std::vector<std::pair<int, int>> possible = Possible(instance);
-    for (const auto& [mentee, mentor] : domain::Kept(instance, possible, run_.most_disturbed())) {
+    GILDE_ASSIGN_OR_RETURN(auto kept, domain::Kept(instance, possible, run_.most_disturbed(), keeping));
+    for (const auto& [mentee, mentor] : kept) {
       instance.add_pinned_mentees(mentee);
       instance.add_pinned_mentors(mentor);
     }

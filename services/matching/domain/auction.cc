@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::int64_t kStep = kMostPoints / 400;
 constexpr std::int64_t kBidsEach = 50;
+constexpr std::int64_t kAskedEvery = 1024;  // bids
 
 struct Bid {
   std::int64_t price;
@@ -41,13 +42,14 @@ Choice ChoiceOf(size_t mentee, const Offers& offers, const std::vector<std::int6
 
 }  // namespace
 
-std::vector<std::int64_t> AuctionPrices(const Offers& to_mentees, const std::vector<int>& seats) {
+std::vector<std::int64_t> AuctionPrices(const Offers& to_mentees, const std::vector<int>& seats, GoOn go_on) {
   size_t mentees = to_mentees.first.size() - 1;
   std::vector<std::int64_t> price(seats.size(), 0);
   std::vector<std::vector<Bid>> held(seats.size());
   std::vector<int> bidding;
   for (size_t mentee = mentees; mentee-- > 0;) bidding.push_back(static_cast<int>(mentee));
   for (auto left = static_cast<std::int64_t>(mentees) * kBidsEach; left > 0 && !bidding.empty(); --left) {
+    if (left % kAskedEvery == 0 && !go_on()) break;
     int mentee = bidding.back();
     bidding.pop_back();
     Choice choice = ChoiceOf(static_cast<size_t>(mentee), to_mentees, price);

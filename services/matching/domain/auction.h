@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "services/matching/domain/going_on.h"
 #include "services/matching/domain/offers.h"
 
 namespace gilde::matching::domain {
@@ -12,6 +13,6 @@ namespace gilde::matching::domain {
 // they profit most, as much more as they would lose with their second choice, and a step besides that lets nobody bid in vain. A mentor's
 // price is the lowest bid held when the seats are full, and 0 before. The step is 1/400 of the highest score: smaller ones cost more bids
 // than they save afterwards. Prices of 0 and more are all that follows needs, so that a war of prices is cut off after 50 bids a mentee.
-std::vector<std::int64_t> AuctionPrices(const Offers& to_mentees, const std::vector<int>& seats);
+std::vector<std::int64_t> AuctionPrices(const Offers& to_mentees, const std::vector<int>& seats, GoOn go_on = Always);
 
 }  // namespace gilde::matching::domain

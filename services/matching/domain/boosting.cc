@@ -153,12 +153,12 @@ void AddTree(const Tree& tree, const std::vector<Column>& columns, std::vector<d
   }
 }
 
-std::vector<Tree> Boost(const std::vector<Column>& columns, const std::vector<Row>& rows, int rounds) {
+std::vector<Tree> Boost(const std::vector<Column>& columns, const std::vector<Row>& rows, int rounds, GoOn go_on) {
   Cells cells(columns, rows);
   std::vector<double> sums(rows.size());
   std::vector<Sums> gradients(cells.rows().size());
   std::vector<Tree> trees;
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < rounds && go_on(); ++round) {
     for (size_t place = 0; place < gradients.size(); ++place) {
       const Row& row = rows[cells.rows()[place]];
       double likely = 1 / (1 + std::exp(-sums[cells.rows()[place]]));

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "services/matching/domain/going_on.h"
+
 namespace gilde::matching::domain {
 
 // A number about each row, in steps from 0 on.
@@ -29,7 +31,7 @@ struct Row {
 };
 
 // Learns so many trees, each correcting those before it.
-std::vector<Tree> Boost(const std::vector<Column>& columns, const std::vector<Row>& rows, int rounds);
+std::vector<Tree> Boost(const std::vector<Column>& columns, const std::vector<Row>& rows, int rounds, GoOn go_on = Always);
 
 // What the trees give each row in all, after the first of them, the first two, ...: the sums so far, added up in place.
 void AddTree(const Tree& tree, const std::vector<Column>& columns, std::vector<double>& sums);

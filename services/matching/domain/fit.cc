@@ -36,7 +36,7 @@ using Strings = std::vector<std::string>;
 // The measures that are worth asking about, with their cuts, and what they are for each decision.
 class Columns {
  public:
-  explicit Columns(const std::vector<Decision>& decisions) : decisions_(decisions) {}
+  Columns(const std::vector<Decision>& decisions, GoOn go_on) : decisions_(decisions), go_on_(go_on) {}
 
   void AddAll(const Measurable& measurable) {
     constexpr Measure::Kind kOfBoth[] = {Measure::SHARED,       Measure::COVERED,       Measure::USED,
@@ -100,6 +100,7 @@ class Columns {
   }
 
   void Add(Measure measure) {
+    if (!go_on_()) return;
     std::vector<std::int64_t> numbers = NumbersOf(measure);
     std::vector<std::int64_t> sorted = numbers;
     std::sort(sorted.begin(), sorted.end());
@@ -126,6 +127,7 @@ class Columns {
   }
 
   const std::vector<Decision>& decisions_;
+  GoOn go_on_;
   std::vector<Column> columns_;
   std::vector<Measure> measures_;
   absl::flat_hash_set<std::string_view> rising_, falling_;  // what columns are there already, as the bytes of their steps
@@ -338,7 +340,8 @@ double AreaUnderCurve(const std::vector<double>& scores, const std::vector<bool>
   return positives == 0 || negatives == 0 ? 0.5 : above / (positives * negatives);
 }
 
-absl::StatusOr<Fitted> FitPolicy(const std::vector<Decision>& decisions, const Measurable& measurable, const std::string& by) {
+absl::StatusOr<Fitted> FitPolicy(const std::vector<Decision>& decisions, const Measurable& measurable, const std::string& by,
+                                 absl::FunctionRef<absl::Status()> still_wanted) {
   std::set<std::string> mentees;
   std::vector<bool> taken;
   for (const Decision& decision : decisions) {
@@ -350,16 +353,19 @@ absl::StatusOr<Fitted> FitPolicy(const std::vector<Decision>& decisions, const M
   if (count == 0 || count == static_cast<std::ptrdiff_t>(taken.size())) {
     return absl::InvalidArgumentError("some decisions must have taken the mentor, and some not");
   }
-  Columns columns(decisions);
+  GoingOn go_on(still_wanted);
+  Columns columns(decisions, go_on);
   columns.AddAll(measurable);
+  GILDE_RETURN_IF_ERROR(go_on.status());
   if (columns.columns().empty()) return absl::InvalidArgumentError("nothing that is known of people tells their decisions apart");
   // The first trees of all decisions are the same however many follow: they are grown before it is known how many are wanted.
   std::vector<Tree> trees;
   std::array<std::vector<Tree>, kParts> without;
-  auto boost = [&](int part, std::vector<Tree>& grown) { grown = Boost(columns.columns(), RowsOf(decisions, part), kMostRounds); };
+  auto boost = [&](int part, std::vector<Tree>& grown) { grown = Boost(columns.columns(), RowsOf(decisions, part), kMostRounds, go_on); };
   std::vector<std::function<void()>> jobs = {[&] { boost(-1, trees); }};
   for (int part = 0; part < kParts; ++part) jobs.emplace_back([&, part] { boost(part, without[part]); });
   base::SideBySide(jobs);
+  GILDE_RETURN_IF_ERROR(go_on.status());
   std::vector<std::vector<double>> predictions = Predictions(decisions, columns, without);
   Fitted fitted;
   size_t best = 0;

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "gilde/matching/v1/match.pb.h"
+#include "services/matching/domain/going_on.h"
 #include "services/matching/domain/tables.h"
 
 namespace gilde::matching::domain {
@@ -53,8 +55,10 @@ struct Fitted {
 };
 
 // Deterministic: the same decisions in the same order, the same policy. INVALID_ARGUMENT when none or all are taken, or there are fewer
-// than ten mentees. `by` is a list of mentees to judge groups by; empty: none.
-absl::StatusOr<Fitted> FitPolicy(const std::vector<Decision>& decisions, const Measurable& measurable, const std::string& by);
+// than ten mentees. `by` is a list of mentees to judge groups by; empty: none. `still_wanted` is asked now and then, on several threads,
+// and what it refuses with ends it.
+absl::StatusOr<Fitted> FitPolicy(const std::vector<Decision>& decisions, const Measurable& measurable, const std::string& by,
+                                 absl::FunctionRef<absl::Status()> still_wanted = AlwaysWanted);
 
 // Of any scores.
 double AreaUnderCurve(const std::vector<double>& scores, const std::vector<bool>& taken);

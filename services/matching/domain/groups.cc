@@ -49,8 +49,12 @@ struct Way {
 
 class Search {
  public:
-  Search(const Undecided& left, const Sizes& sizes, std::int64_t bonus)
-      : sizes_(sizes), options_(left.options), groups_(static_cast<int>(left.seats.size())), weight_of_(left.mentor_of.size(), 0) {
+  Search(const Undecided& left, const Sizes& sizes, std::int64_t bonus, GoOn go_on)
+      : go_on_(go_on),
+        sizes_(sizes),
+        options_(left.options),
+        groups_(static_cast<int>(left.seats.size())),
+        weight_of_(left.mentor_of.size(), 0) {
     for (Option& option : options_) option.score += bonus;
   }
 
@@ -82,6 +86,7 @@ class Search {
 
  private:
   void Branch(Way way) {
+    if (!go_on_()) return;
     if (found_ && (way.worth <= best_.worth || !complete())) return;
     int group = MostBelow(way);
     if (group < 0) {
@@ -115,8 +120,7 @@ class Search {
       for (int other = 0; other <= groups_; ++other) {
         if (way.load[other] > way.low[other]) gain_[other] = 0;
       }
-      Spread(way);
-      if (gain_[group] == kNever) return false;
+      if (!Spread(way) || gain_[group] == kNever) return false;
       Follow(way, group);
     }
     way.low[group] = way.load[group];
@@ -128,7 +132,7 @@ class Search {
       way.high[group] = way.load[group] - 1;
       Start();
       gain_[group] = 0;
-      Spread(way);
+      if (!Spread(way)) return;
       int to = groups_;
       for (int other = groups_; other-- > 0;) {
         if (other != group && way.load[other] < way.high[other] && gain_[other] >= gain_[to]) to = other;
@@ -143,8 +147,8 @@ class Search {
     by_.assign(groups_ + 1, -1);
   }
 
-  // The most that is gained by moves, one out of each group into the next, from where gain_ begins.
-  void Spread(const Way& way) {
+  // The most that is gained by moves, one out of each group into the next, from where gain_ begins. False when that was not to go on.
+  bool Spread(const Way& way) {
     for (const Option& option : options_) {
       if (way.group_of[option.mentee] == option.mentor) weight_of_[option.mentee] = option.score;
     }
@@ -158,11 +162,13 @@ class Search {
       return true;
     };
     for (bool more = true; more;) {
+      if (!go_on_()) return false;
       more = false;
       for (const Option& option : options_) more = relax(option.mentee, option.mentor, option.score) || more;
       for (int mentee = 0; mentee < static_cast<int>(way.group_of.size()); ++mentee) more = relax(mentee, groups_, 0) || more;
       steps_ += static_cast<std::int64_t>(options_.size() + way.group_of.size());
     }
+    return true;
   }
 
   // Moves everybody on the way to this group.
@@ -173,6 +179,7 @@ class Search {
     --way.load[to];
   }
 
+  GoOn go_on_;
   const Sizes& sizes_;
   std::vector<Option> options_;  // with the bonus in the score
   int groups_;
@@ -210,24 +217,25 @@ void CloseSmallest(Placement& placement, const Placed& placed, std::vector<int> 
   for (size_t k = 0; k < std::min(count, below.size()); ++k) placement.seats[below[k]] = 0;
 }
 
-Highest SolvePrices(v1::MatchRun::Objective objective, const Placement& placement) {
-  return objective == v1::MatchRun::HIGHEST_SCORE ? HighestScore(placement) : HighestParticipation(placement);
+Highest SolvePrices(v1::MatchRun::Objective objective, const Placement& placement, GoOn go_on) {
+  return objective == v1::MatchRun::HIGHEST_SCORE ? HighestScore(placement, go_on) : HighestParticipation(placement, go_on);
 }
 
-Grouped ByBranches(v1::MatchRun::Objective objective, const Placement& placement, const Sizes& sizes) {
-  Highest highest = SolvePrices(objective, placement);
+Grouped ByBranches(v1::MatchRun::Objective objective, const Placement& placement, const Sizes& sizes, GoOn go_on) {
+  Highest highest = SolvePrices(objective, placement, go_on);
   Placed free = highest.placed;
   Placement open = placement;
   bool dear = false;
   for (auto below = BelowIn(open, free, sizes, false); std::ssize(below) * std::ssize(placement.options) > kDear;) {
     dear = true;
     CloseSmallest(open, free, below, (below.size() + 1) / 2);
-    free = SolvePrices(objective, open).placed;
+    free = SolvePrices(objective, open, go_on).placed;
     below = BelowIn(open, free, sizes, false);
   }
   Undecided left = UndecidedOf(open);
-  Search search(left, sizes, highest.prices.bonus);
+  Search search(left, sizes, highest.prices.bonus, go_on);
   search.Run(search.Begin(left, free.mentor_of));
+  if (!go_on()) return {};
   std::vector<int> mentor_of = left.mentor_of;
   for (size_t i = 0; i < mentor_of.size(); ++i) {
     int group = search.best().group_of[i];
@@ -236,7 +244,7 @@ Grouped ByBranches(v1::MatchRun::Objective objective, const Placement& placement
   Grouped grouped;
   grouped.placed = PlacedAs(placement, std::move(mentor_of));
   bool as_many = objective == v1::MatchRun::HIGHEST_SCORE || grouped.placed.count == highest.placed.count;
-  grouped.bound = as_many ? highest.placed.total : HighestScore(placement).placed.total;
+  grouped.bound = as_many ? highest.placed.total : HighestScore(placement, go_on).placed.total;
   grouped.prices = std::move(highest.prices);
   grouped.best = search.complete() && !dear;
   return grouped;
@@ -246,16 +254,16 @@ Placed SolveWithoutPrices(v1::MatchRun::Objective objective, const Placement& pl
   return objective == v1::MatchRun::STABLE ? Stable(placement) : Fairest(placement);
 }
 
-Grouped ByClosing(v1::MatchRun::Objective objective, const Placement& placement, const Sizes& sizes) {
+Grouped ByClosing(v1::MatchRun::Objective objective, const Placement& placement, const Sizes& sizes, GoOn go_on) {
   Placement open = placement;
   Placed placed = SolveWithoutPrices(objective, open);
-  for (auto below = BelowIn(open, placed, sizes, false); !below.empty(); below = BelowIn(open, placed, sizes, false)) {
+  for (auto below = BelowIn(open, placed, sizes, false); !below.empty() && go_on(); below = BelowIn(open, placed, sizes, false)) {
     CloseSmallest(open, placed, below, (below.size() + 3) / 4);
     placed = SolveWithoutPrices(objective, open);
   }
   // Each is a placement of everybody.
   int tries = static_cast<int>(std::min<std::int64_t>(1000, kDear / 100 / (std::ssize(placement.options) + 1)));
-  for (size_t group = 0; group < open.seats.size() && tries > 0; ++group) {
+  for (size_t group = 0; group < open.seats.size() && tries > 0 && go_on(); ++group) {
     if (open.seats[group] == placement.seats[group]) continue;
     --tries;
     Placement wider = open;
@@ -273,10 +281,10 @@ Grouped ByClosing(v1::MatchRun::Objective objective, const Placement& placement,
 
 }  // namespace
 
-Grouped PlaceInGroups(v1::MatchRun::Objective objective, const Placement& placement, const std::vector<int>& least) {
+Grouped PlaceInGroups(v1::MatchRun::Objective objective, const Placement& placement, const std::vector<int>& least, GoOn go_on) {
   Sizes sizes(placement, least);
   bool priced = objective == v1::MatchRun::HIGHEST_SCORE || objective == v1::MatchRun::HIGHEST_PARTICIPATION;
-  Grouped grouped = priced ? ByBranches(objective, placement, sizes) : ByClosing(objective, placement, sizes);
+  Grouped grouped = priced ? ByBranches(objective, placement, sizes, go_on) : ByClosing(objective, placement, sizes, go_on);
   grouped.below = BelowIn(placement, grouped.placed, sizes, true);
   return grouped;
 }

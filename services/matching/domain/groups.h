@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gilde/matching/v1/match_run.pb.h"
+#include "services/matching/domain/going_on.h"
 #include "services/matching/domain/highest.h"
 #include "services/matching/domain/placement.h"
 
@@ -31,6 +32,6 @@ struct Grouped {
 // if all sizes hold with it.
 // `least`: of each mentor; 0 and 1 are the same, those beyond its end are 0. Pins are kept; a group that they are in is held. Ties go to
 // the lower number: the same result on any machine.
-Grouped PlaceInGroups(v1::MatchRun::Objective objective, const Placement& placement, const std::vector<int>& least);
+Grouped PlaceInGroups(v1::MatchRun::Objective objective, const Placement& placement, const std::vector<int>& least, GoOn go_on = Always);
 
 }  // namespace gilde::matching::domain

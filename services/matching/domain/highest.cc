@@ -17,7 +17,8 @@ constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max();
 // mentee without a mentor has price 0 (after PlaceAll), as has a mentor with free seats (after FillAll).
 class Search {
  public:
-  Search(const Offers& offers, const std::vector<int>& seats) : offers_(offers), mentees_(offers.first.size() - 1), mentors_(seats.size()) {
+  Search(const Offers& offers, const std::vector<int>& seats, GoOn go_on)
+      : go_on_(go_on), offers_(offers), mentees_(offers.first.size() - 1), mentors_(seats.size()) {
     std::vector<size_t> askers(seats.size(), 0);
     for (const Offer& offer : offers.list) ++askers[static_cast<size_t>(offer.other)];
     size_t held = 0;
@@ -43,6 +44,7 @@ class Search {
       }
     }
     for (int mentee : rest) {
+      if (!go_on_()) return;
       if (Best(static_cast<size_t>(mentee)) >= 0) Place(mentee);
     }
   }
@@ -55,7 +57,7 @@ class Search {
     sorted_.assign(mentors_.size(), false);
     via_.assign(mentees_.size(), -1);
     for (size_t j = 0; j < mentors_.size(); ++j) {
-      while (wanting(mentors_[j])) Fill(static_cast<int>(j));
+      while (wanting(mentors_[j]) && go_on_()) Fill(static_cast<int>(j));
     }
   }
 
@@ -105,7 +107,7 @@ class Search {
     bool scarce = most_placed < asking;
     std::vector<int> seats;
     for (const Mentor& mentor : mentors_) seats.push_back(mentor.free);
-    std::vector<std::int64_t> price = scarce ? std::vector<std::int64_t>(seats.size(), kMostPoints) : AuctionPrices(offers_, seats);
+    std::vector<std::int64_t> price = scarce ? std::vector<std::int64_t>(seats.size(), kMostPoints) : AuctionPrices(offers_, seats, go_on_);
     for (size_t j = 0; j < mentors_.size(); ++j) mentors_[j].price = seats[j] > 0 ? price[j] : 0;
   }
 
@@ -285,6 +287,7 @@ class Search {
     --mentor.free;
   }
 
+  GoOn go_on_;
   const Offers& offers_;
   std::vector<Mentee> mentees_;
   std::vector<Mentor> mentors_;
@@ -300,11 +303,11 @@ class Search {
   int end_mentor_ = -1, end_mentee_ = -1;
 };
 
-Highest Solve(const Placement& placement, std::int64_t bonus) {
+Highest Solve(const Placement& placement, std::int64_t bonus, GoOn go_on) {
   Undecided left = UndecidedOf(placement);
   Offers offers = OffersToMentees(left);
   left.options = {};
-  Search search(offers, left.seats);
+  Search search(offers, left.seats, go_on);
   search.PlaceAll();
   search.FillAll();
   if (bonus > 0) {
@@ -318,9 +321,11 @@ Highest Solve(const Placement& placement, std::int64_t bonus) {
 
 }  // namespace
 
-Highest HighestScore(const Placement& placement) { return Solve(placement, 0); }
+Highest HighestScore(const Placement& placement, GoOn go_on) { return Solve(placement, 0, go_on); }
 
-Highest HighestParticipation(const Placement& placement) { return Solve(placement, kMostPoints * (placement.mentees + 1) + 1); }
+Highest HighestParticipation(const Placement& placement, GoOn go_on) {
+  return Solve(placement, kMostPoints * (placement.mentees + 1) + 1, go_on);
+}
 
 bool Proves(const Prices& prices, const Placement& placement, const Placed& placed) {
   Undecided left = UndecidedOf(placement);

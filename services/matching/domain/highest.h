@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "services/matching/domain/going_on.h"
 #include "services/matching/domain/placement.h"
 
 namespace gilde::matching::domain {
@@ -36,9 +37,9 @@ struct Highest {
   Prices prices;
 };
 
-Highest HighestScore(const Placement& placement);
+Highest HighestScore(const Placement& placement, GoOn go_on = Always);
 // The same, with a bonus for each pair that no sum of scores outweighs.
-Highest HighestParticipation(const Placement& placement);
+Highest HighestParticipation(const Placement& placement, GoOn go_on = Always);
 
 // Whether the prices prove it.
 bool Proves(const Prices& prices, const Placement& placement, const Placed& placed);

@@ -148,9 +148,9 @@ std::vector<PeerOption> PeerOptionsOf(const MatchRunPart& instance) {
   return options;
 }
 
-SolvedRun SolvePeers(MatchRunPart instance) {
+SolvedRun SolvePeers(MatchRunPart instance, GoOn go_on) {
   bool most_pairs = instance.objective() == MatchRun::HIGHEST_PARTICIPATION;
-  PricedPeers paired = PairAndPricePeers(instance.mentees_size(), PeerOptionsOf(instance), most_pairs);
+  PricedPeers paired = PairAndPricePeers(instance.mentees_size(), PeerOptionsOf(instance), most_pairs, go_on);
   for (int k = 0; k < instance.pinned_mentees_size(); ++k) {
     paired.partner[instance.pinned_mentees(k)] = instance.pinned_mentors(k);
     paired.partner[instance.pinned_mentors(k)] = instance.pinned_mentees(k);
@@ -176,25 +176,25 @@ bool InGroups(const MatchRunPart& instance) {
   return std::any_of(instance.mentors().begin(), instance.mentors().end(), [](const auto& mentor) { return mentor.least() > 1; });
 }
 
-Highest Place(MatchRun::Objective objective, const Placement& placement) {
+Highest Place(MatchRun::Objective objective, const Placement& placement, GoOn go_on) {
   switch (objective) {
     case MatchRun::STABLE:
       return {Stable(placement), {}};
     case MatchRun::FAIREST:
       return {Fairest(placement), {}};
     case MatchRun::HIGHEST_PARTICIPATION:
-      return HighestParticipation(placement);
+      return HighestParticipation(placement, go_on);
     default:
-      return HighestScore(placement);
+      return HighestScore(placement, go_on);
   }
 }
 
 // Which of some pairs of peers are made again when each of them is worth so much more.
-std::vector<Numbered> KeptPeers(const MatchRunPart& instance, const std::vector<Numbered>& before, std::int64_t bonus) {
+std::vector<Numbered> KeptPeers(const MatchRunPart& instance, const std::vector<Numbered>& before, std::int64_t bonus, GoOn go_on) {
   absl::flat_hash_set<Numbered> earlier(before.begin(), before.end());
   std::vector<PeerOption> favoured = PeerOptionsOf(instance);
   for (PeerOption& option : favoured) option.score += earlier.contains(Numbered(option.first, option.second)) ? bonus : 0;
-  std::vector<int> partner = PairPeers(instance.mentees_size(), favoured, instance.objective() == MatchRun::HIGHEST_PARTICIPATION);
+  std::vector<int> partner = PairPeers(instance.mentees_size(), favoured, instance.objective() == MatchRun::HIGHEST_PARTICIPATION, go_on);
   std::vector<Numbered> kept;
   for (const Numbered& pair : before) {
     if (partner[pair.first] == pair.second) kept.push_back(pair);
@@ -284,13 +284,19 @@ Placement PlacementOf(const MatchRunPart& instance) {
   return placement;
 }
 
-absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance) {
-  if (instance.peers()) return SolvePeers(std::move(instance));
+absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance, absl::FunctionRef<absl::Status()> still_wanted) {
+  GoingOn go_on(still_wanted);
+  if (instance.peers()) {
+    SolvedRun solved = SolvePeers(std::move(instance), go_on);
+    GILDE_RETURN_IF_ERROR(go_on.status());
+    return solved;
+  }
   Placement placement = PlacementOf(instance);
   Highest highest;
   std::optional<std::int64_t> bound;
   if (InGroups(instance)) {
-    Grouped grouped = PlaceInGroups(instance.objective(), placement, LeastOf(instance));
+    Grouped grouped = PlaceInGroups(instance.objective(), placement, LeastOf(instance), go_on);
+    GILDE_RETURN_IF_ERROR(go_on.status());
     if (!grouped.below.empty()) {
       return base::FailedPrecondition(
           "PIN_IMPOSSIBLE", absl::StrCat("pins hold a group of ", instance.mentors(grouped.below[0]).name(), " that nobody else can fill"));
@@ -298,8 +304,9 @@ absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance) {
     if (instance.objective() == MatchRun::HIGHEST_SCORE) bound = grouped.bound;
     highest = {std::move(grouped.placed), std::move(grouped.prices)};
   } else {
-    highest = Place(instance.objective(), placement);
+    highest = Place(instance.objective(), placement, go_on);
   }
+  if (!go_on()) return go_on.status();
   for (size_t mentee = 0; mentee < highest.placed.mentor_of.size(); ++mentee) {
     if (highest.placed.mentor_of[mentee] < 0) continue;
     instance.add_made_mentees(static_cast<int>(mentee));
@@ -311,23 +318,26 @@ absl::StatusOr<SolvedRun> SolveRun(MatchRunPart instance) {
   if (!InGroups(instance) && instance.objective() == MatchRun::HIGHEST_PARTICIPATION) bound = highest.placed.total;
   if (!bound) {
     bool by_score = instance.objective() == MatchRun::HIGHEST_SCORE;
-    bound = BoundOf(by_score ? highest.prices : HighestScore(placement).prices, placement);
+    bound = BoundOf(by_score ? highest.prices : HighestScore(placement, go_on).prices, placement);
   }
+  GILDE_RETURN_IF_ERROR(go_on.status());
   return SolvedRun{std::move(instance), highest.placed.total, *bound};
 }
 
-std::vector<Numbered> Kept(const MatchRunPart& instance, const std::vector<Numbered>& before, int most_disturbed) {
+absl::StatusOr<std::vector<Numbered>> Kept(const MatchRunPart& instance, const std::vector<Numbered>& before, int most_disturbed,
+                                           absl::FunctionRef<absl::Status()> still_wanted) {
   // To put a pair together again takes at most one pair of each of the two apart, and none of those before.
   constexpr std::int64_t most = 2 * kMostPoints + 1;
   absl::flat_hash_set<Numbered> earlier(before.begin(), before.end());
   const Placement placement = PlacementOf(instance);
+  GoingOn go_on(still_wanted);
   auto kept_with = [&](std::int64_t bonus) {
-    if (instance.peers()) return KeptPeers(instance, before, bonus);
+    if (instance.peers()) return KeptPeers(instance, before, bonus, go_on);
     Placement favoured = placement;
     for (Option& option : favoured.options) {
       if (earlier.contains(Numbered(option.mentee, option.mentor))) option.score += bonus;
     }
-    Placed placed = Place(instance.objective(), favoured).placed;
+    Placed placed = Place(instance.objective(), favoured, go_on).placed;
     std::vector<Numbered> kept;
     for (const Numbered& pair : before) {
       if (placed.mentor_of[pair.first] == pair.second) kept.push_back(pair);
@@ -335,13 +345,15 @@ std::vector<Numbered> Kept(const MatchRunPart& instance, const std::vector<Numbe
     return kept;
   };
   auto enough = [&](const std::vector<Numbered>& kept) { return static_cast<int>(before.size() - kept.size()) <= most_disturbed; };
-  if (enough({})) return {};
+  if (enough({})) return std::vector<Numbered>();
   std::vector<Numbered> kept = kept_with(most);
+  GILDE_RETURN_IF_ERROR(go_on.status());
   // Where the most people are wanted, no bonus outweighs one more.
   if (!enough(kept)) return Completed(kept, instance.peers() ? before : Fitting(before, placement), most_disturbed);
   for (std::int64_t low = -1, high = most; high - low > 1;) {
     std::int64_t bonus = low + (high - low) / 2;
     std::vector<Numbered> found = kept_with(bonus);
+    GILDE_RETURN_IF_ERROR(go_on.status());
     if (enough(found)) {
       high = bonus;
       kept = std::move(found);

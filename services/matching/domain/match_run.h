@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "gilde/matching/v1/match_run.pb.h"
 #include "gilde/matching/v1/program.pb.h"
+#include "services/matching/domain/going_on.h"
 #include "services/matching/domain/highest.h"
 #include "services/matching/domain/placement.h"
 #include "services/matching/domain/recommend.h"
@@ -33,16 +35,18 @@ absl::StatusOr<v1::MatchRunPart> InstanceOf(const v1::MatchRun& run, const v1::P
 Placement PlacementOf(const v1::MatchRunPart& instance);
 
 // The instance with its pairs made, proven. FAILED_PRECONDITION / PIN_IMPOSSIBLE when pins hold a group below its least size.
+// `still_wanted` is asked now and then, here and by Kept, and what it refuses with ends it.
 struct SolvedRun {
   v1::MatchRunPart whole;
   std::int64_t total = 0;  // of the scores
   std::int64_t bound = 0;  // no way has a larger total
 };
-absl::StatusOr<SolvedRun> SolveRun(v1::MatchRunPart instance);
+absl::StatusOr<SolvedRun> SolveRun(v1::MatchRunPart instance, absl::FunctionRef<absl::Status()> still_wanted = AlwaysWanted);
 
 // Pairs of an earlier draft, by number, that stay together so that at most `most_disturbed` of them do not and as little as possible is
 // lost: each gets the same bonus, the smallest that keeps enough (Lagrange), found by bisection. Where no bonus does, the others stay too,
 // those that have seats. `before` are candidates, of mentees who are not pinned; of peers the first comes first.
-std::vector<std::pair<int, int>> Kept(const v1::MatchRunPart& instance, const std::vector<std::pair<int, int>>& before, int most_disturbed);
+absl::StatusOr<std::vector<std::pair<int, int>>> Kept(const v1::MatchRunPart& instance, const std::vector<std::pair<int, int>>& before,
+                                                      int most_disturbed, absl::FunctionRef<absl::Status()> still_wanted = AlwaysWanted);
 
 }  // namespace gilde::matching::domain

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "services/matching/domain/going_on.h"
+
 namespace gilde::matching::domain {
 
 // Two people who may be a pair, numbered from 0. `score` in millionths of a point, 0..100'000'000.
@@ -30,8 +32,8 @@ struct PricedPeers {
 
 // Maximum weight in a general graph (Edmonds 1965, as LEMON implements it); with `most_pairs` each pair gets a bonus that no sum of scores
 // outweighs. People of pins have no options here, and so the price 0.
-PricedPeers PairAndPricePeers(int people, const std::vector<PeerOption>& options, bool most_pairs);
+PricedPeers PairAndPricePeers(int people, const std::vector<PeerOption>& options, bool most_pairs, GoOn go_on = Always);
 // The partners alone.
-std::vector<int> PairPeers(int people, const std::vector<PeerOption>& options, bool most_pairs);
+std::vector<int> PairPeers(int people, const std::vector<PeerOption>& options, bool most_pairs, GoOn go_on = Always);
 
 }  // namespace gilde::matching::domain

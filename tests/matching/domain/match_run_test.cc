@@ -231,7 +231,7 @@ TEST_F(Running, AtMostSoManyPairsOfADraftAreTakenApart) {
   std::int64_t least = -1, of_all_kept = 0;
   for (int most : {0, 1, 3, 6, 100}) {
     MatchRunPart instance = *Instance(ARun());
-    auto kept = Kept(instance, before, most);
+    auto kept = *Kept(instance, before, most);
     EXPECT_GE(static_cast<int>(kept.size()), static_cast<int>(before.size()) - most);
     for (const auto& [mentee, mentor] : kept) {
       instance.add_pinned_mentees(mentee);
