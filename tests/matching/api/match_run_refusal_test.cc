@@ -1,6 +1,9 @@
 // Who may match a program, what is refused and in which order, and how the operation of a run ends.
+#include <set>
 #include <thread>
 
+#include "common/storage/operations.h"
+#include "services/matching/api/match_run_api.h"
 #include "tests/matching/api/match_run_fixture.h"
 
 namespace gilde::matching {
@@ -236,6 +239,38 @@ TEST_P(MatchRunRefusalTest, FailsWhenItsOperationIsCancelledOrTooLate) {
     EXPECT_EQ(Refused(Discard(run.name())), "FAILED_PRECONDITION MATCH_RUN_NOT_DRAFT");
   }
   EXPECT_THAT(Events("match_run.failed"), testing::SizeIs(2));
+}
+
+TEST_P(MatchRunRefusalTest, WritesNothingWhenItIsNotWantedAnyMoreWheneverThatIs) {
+  ASSERT_EQ(Refused(Create(Asking())), "OK ");
+  MatchRun run = RunOf(program + "/matchRuns/r1");
+  domain::Projection people;
+  Know(people);
+  storage::Store& store = world.store("matching");
+  api::MatchRunApi runs(store, people);
+  base::Call call = base::System("test", now());
+  absl::StatusOr<std::unique_ptr<google::protobuf::Message>> computed = absl::UnknownError("not tried");
+  int times = 0;
+  std::set<std::string> stages;
+  for (; !computed.ok() && times < 1000; ++times) {
+    int asked = 0;
+    std::string ended;
+    computed = runs.Compute(call, run.name(), [&](std::string_view stage, int, std::int64_t) {
+      if (++asked <= times) return absl::OkStatus();
+      ended = stage;
+      return storage::OperationCancelled();
+    });
+    if (computed.ok()) break;
+    stages.insert(ended);
+    ASSERT_EQ(Refused(computed), "CANCELLED OPERATION_CANCELLED") << times;
+    EXPECT_EQ(RunOf(run.name()).SerializeAsString(), run.SerializeAsString());
+    EXPECT_THAT(Rows(run.name()), IsEmpty());
+    bool below = !store.Find<MatchRunPair>(call, {.parent = run.name()})->empty();
+    EXPECT_TRUE(ended == "writing" || !below) << ended;
+  }
+  EXPECT_THAT(stages, ElementsAre("candidates", "figures", "proving", "solving", "writing"));
+  EXPECT_EQ(RunOf(run.name()).state(), MatchRun::DRAFT) << "what was cut off is done anew";
+  EXPECT_THAT(Rows(run.name()), testing::SizeIs(2));
 }
 
 TEST_P(MatchRunRefusalTest, ListsOfPairsNameWhatIsWrong) {
