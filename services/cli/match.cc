@@ -1,11 +1,16 @@
 // gilde match solve: the solvers of match runs on files of cases, without a server.
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
+#include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -36,7 +41,16 @@ struct SolveFlags {
   std::string objective, cases, out;
 };
 
-int Number(const Value& value) { return static_cast<int>(value.number_value()); }
+// A whole number. For whatever else stands there -1: nothing has that number, is that many, or scores so.
+std::int64_t Whole(const Value& value) {
+  double number = value.number_value();
+  bool whole = value.kind_case() == Value::kNumberValue && std::abs(number) < 1e15 && number == std::trunc(number);
+  return whole ? static_cast<std::int64_t>(number) : -1;
+}
+int Number(std::int64_t whole) {
+  constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+  return whole > kMost ? -1 : static_cast<int>(std::max<std::int64_t>(whole, -1));
+}
 
 const Value& At(const Value& object, const std::string& key) {
   static const auto& nothing = *new Value;
@@ -45,10 +59,10 @@ const Value& At(const Value& object, const std::string& key) {
 }
 
 // Calls `add` with each row of a list of lists of numbers; a number that is missing is -1.
-void EachRow(const Value& list, const std::function<void(const std::vector<double>&)>& add) {
+void EachRow(const Value& list, const std::function<void(const std::vector<std::int64_t>&)>& add) {
   for (const Value& row : list.list_value().values()) {
-    std::vector<double> numbers;
-    for (const Value& number : row.list_value().values()) numbers.push_back(number.number_value());
+    std::vector<std::int64_t> numbers;
+    for (const Value& number : row.list_value().values()) numbers.push_back(Whole(number));
     numbers.resize(3, -1);
     add(numbers);
   }
@@ -56,13 +70,13 @@ void EachRow(const Value& list, const std::function<void(const std::vector<doubl
 
 Placement PlacementOf(const Value& input) {
   Placement placement;
-  placement.mentees = Number(At(input, "mentees"));
-  for (const Value& seats : At(input, "mentors").list_value().values()) placement.seats.push_back(Number(seats));
-  EachRow(At(input, "pairs"), [&](const std::vector<double>& row) {
-    placement.options.push_back({static_cast<int>(row[0]), static_cast<int>(row[1]), static_cast<std::int64_t>(row[2])});
+  placement.mentees = Number(Whole(At(input, "mentees")));
+  for (const Value& seats : At(input, "mentors").list_value().values()) placement.seats.push_back(Number(Whole(seats)));
+  EachRow(At(input, "pairs"), [&](const std::vector<std::int64_t>& row) {
+    placement.options.push_back({Number(row[0]), Number(row[1]), row[2]});
   });
   auto add_to = [](std::vector<std::pair<int, int>>& pairs) {
-    return [&](const std::vector<double>& row) { pairs.emplace_back(static_cast<int>(row[0]), static_cast<int>(row[1])); };
+    return [&](const std::vector<std::int64_t>& row) { pairs.emplace_back(Number(row[0]), Number(row[1])); };
   };
   EachRow(At(input, "pins"), add_to(placement.pins));
   EachRow(At(input, "forbidden"), add_to(placement.forbidden));
@@ -111,16 +125,18 @@ std::string Certificate(MatchRun::Objective objective, const MatchCertificate& p
 }
 
 std::string SolvePeers(const Value& input, bool most_pairs) {
-  int people = Number(At(input, "people"));
+  int people = Number(Whole(At(input, "people")));
   std::vector<matching::domain::PeerOption> options;
-  bool fine = true;
-  EachRow(At(input, "pairs"), [&](const std::vector<double>& row) {
-    options.push_back({static_cast<int>(row[0]), static_cast<int>(row[1]), static_cast<std::int64_t>(row[2])});
-    const auto& option = options.back();
-    fine = fine && option.first >= 0 && option.first < option.second && option.second < people && option.score >= 0 &&
-           option.score <= matching::domain::kMostPoints;
+  std::set<std::pair<int, int>> seen;
+  std::string wrong = people < 0 ? "negative-count" : "";
+  EachRow(At(input, "pairs"), [&](const std::vector<std::int64_t>& row) {
+    const auto& option = options.emplace_back(matching::domain::PeerOption{Number(row[0]), Number(row[1]), row[2]});
+    if (!wrong.empty()) return;
+    if (option.first < 0 || option.first >= option.second || option.second >= people) wrong = "unknown-pair";
+    if (option.score < 0 || option.score > matching::domain::kMostPoints) wrong = "score-out-of-range";
+    if (!seen.emplace(option.first, option.second).second) wrong = "duplicate-pair";
   });
-  if (!fine) return "\"error\": \"unknown-pair\"";
+  if (!wrong.empty()) return absl::StrCat("\"error\": \"", wrong, "\"");
   matching::domain::PricedPeers peers = PairAndPricePeers(people, options, most_pairs);
   std::vector<std::pair<int, int>> pairs;
   std::int64_t total = 0;

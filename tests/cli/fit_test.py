@@ -156,6 +156,17 @@ class Fit(unittest.TestCase):
         self.assertIn("tables[0].weights", result.stderr)
         self.assertFalse((self.folder / "scores.csv").exists())
 
+    def test_a_policy_with_a_nan_weight_is_refused(self):
+        self.write("learn.csv", rows_of(1))
+        self.fitted()
+        policy = json.loads((self.folder / "policy.json").read_text())
+        for weight in (float("nan"), "NaN", float("inf"), 0.5, -1):
+            policy["tables"][0]["weights"][0] = weight
+            (self.folder / "policy.json").write_text(json.dumps(policy))
+            result = self.gilde("score", "--policy", "policy.json", "--pairs", "learn.csv", "--out", "scores.csv")
+            self.assertEqual(result.returncode, 1, weight)
+            self.assertFalse((self.folder / "scores.csv").exists(), weight)
+
     @unittest.skipUnless(ALUMNI.exists(), "the decisions of the alumni platform are not here")
     def test_half_of_the_alumni_tell_what_the_other_half_chose(self):
         with gzip.open(ALUMNI, "rt", newline="") as file:

@@ -47,6 +47,15 @@ class Solve(unittest.TestCase):
         self.assertEqual([result["name"] for result in results], [str(n) for n in range(len(inputs))])
         return results
 
+    def refuse(self, path, word):
+        """Whoever asks about this file hears why not, and gets no file."""
+        out = self.folder / "none.json"
+        command = [suites.BIN / "gilde", "match", "solve", "--objective", "stable", "--cases", path, "--out", out]
+        done = subprocess.run(command, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(word, done.stderr)
+        self.assertFalse(out.exists())
+
     def test_every_objective_is_what_trying_everything_finds(self):
         inputs = [a_case(seed) for seed in range(60)]
         best = {
@@ -79,11 +88,10 @@ class Solve(unittest.TestCase):
     def test_bad_input_is_refused_with_a_reason_that_says_so(self):
         one = {"mentees": 1, "mentors": [1], "pairs": [[0, 0, 5]], "pins": [], "forbidden": []}
         bad = {
-            "pin-on-forbidden": {"pins": [[0, 0]], "forbidden": [[0, 0]]},
             "unknown-mentor": {"pairs": [[0, 5, 5]]},
             "unknown-mentee": {"pairs": [[1, 0, 5]]},
             "negative-capacity": {"mentors": [-1]},
-            "duplicate-pair": {"pairs": [[0, 0, 5], [0, 0, 6]]},
+            "negative-count": {"mentees": -1, "pairs": []},
             "score-out-of-range": {"pairs": [[0, 0, 100_000_001]]},
             "pin-not-a-pair": {"pairs": [], "pins": [[0, 0]]},
             "pins-over-capacity": {"mentees": 2, "pairs": [[0, 0, 5], [1, 0, 5]], "pins": [[0, 0], [1, 0]]},
@@ -91,18 +99,55 @@ class Solve(unittest.TestCase):
         for result, reason in zip(self.solve("stable", [one | change for change in bad.values()]), bad):
             self.assertEqual(result.get("error"), reason)
 
+    def test_a_weight_that_is_nan_or_no_whole_number_is_refused(self):
+        for weight in ("NaN", "Infinity", "5", 5.5, 1e300, -1e300, None, [5], True):
+            case = {"mentees": 1, "mentors": [1], "pairs": [[0, 0, weight]], "pins": [], "forbidden": []}
+            for objective in ("highest-score", "highest-participation", "stable", "fairest"):
+                self.assertEqual(self.solve(objective, [case])[0].get("error"), "score-out-of-range", (objective, weight))
+            (peers,) = self.solve("peer", [{"people": 2, "pairs": [[0, 1, weight]]}])
+            self.assertEqual(peers.get("error"), "score-out-of-range", weight)
+        # As it is written without quotes it is no JSON at all.
+        path = self.folder / "nan.json"
+        case = {"mentees": 1, "mentors": [1], "pairs": [[0, 0, float("nan")]]}
+        path.write_text(json.dumps({"cases": [{"name": "nan", "input": case}]}))
+        self.assertIn("NaN", path.read_text())
+        self.refuse(path, "not JSON")
+
+    def test_a_count_that_is_no_number_is_refused(self):
+        for count in (-1, "NaN", 0.5, 1e300, None):
+            (result,) = self.solve("stable", [{"mentees": count, "mentors": [], "pairs": []}])
+            self.assertEqual(result.get("error"), "negative-count", count)
+            (result,) = self.solve("stable", [{"mentees": 0, "mentors": [count], "pairs": []}])
+            self.assertEqual(result.get("error"), "negative-capacity", count)
+            (result,) = self.solve("peer", [{"people": count, "pairs": []}])
+            self.assertEqual(result.get("error"), "negative-count", count)
+
+    def test_a_duplicate_pair_is_refused_by_every_objective(self):
+        case = {"mentees": 1, "mentors": [1], "pairs": [[0, 0, 5], [0, 0, 6]], "pins": [], "forbidden": []}
+        for objective in ("highest-score", "highest-participation", "stable", "fairest"):
+            self.assertEqual(self.solve(objective, [case])[0].get("error"), "duplicate-pair", objective)
+        (peers,) = self.solve("peer", [{"people": 2, "pairs": [[0, 1, 5], [0, 1, 6]]}])
+        self.assertEqual(peers.get("error"), "duplicate-pair")
+
+    def test_a_pin_on_a_forbidden_pair_is_refused_by_every_objective(self):
+        case = {"mentees": 1, "mentors": [1], "pairs": [[0, 0, 5]], "pins": [[0, 0]], "forbidden": [[0, 0]]}
+        for objective in ("highest-score", "highest-participation", "stable", "fairest"):
+            self.assertEqual(self.solve(objective, [case])[0].get("error"), "pin-on-forbidden", objective)
+
+    def test_an_empty_program_places_nobody(self):
+        empty = [{"mentees": mentees, "mentors": mentors, "pairs": []} for mentees, mentors in ((0, []), (2, []), (0, [2]))]
+        for objective in ("highest-score", "highest-participation", "stable", "fairest"):
+            for result in self.solve(objective, empty):
+                self.assertEqual((result["pairs"], result["total"]), ([], 0), objective)
+        (peers,) = self.solve("peer", [{"people": 0, "pairs": []}])
+        self.assertEqual((peers["pairs"], peers["total"]), ([], 0))
+
     def test_a_file_that_is_not_there_or_no_json_is_said(self):
         for text, word in ((None, "cannot read"), ("{", "not JSON")):
             path = self.folder / "broken.json"
             if text is not None:
                 path.write_text(text)
-            done = subprocess.run(
-                [suites.BIN / "gilde", "match", "solve", "--objective", "stable", "--cases", path, "--out", self.folder / "o"],
-                capture_output=True,
-                text=True,
-            )
-            self.assertEqual(done.returncode, 1)
-            self.assertIn(word, done.stderr)
+            self.refuse(path, word)
 
 
 if __name__ == "__main__":

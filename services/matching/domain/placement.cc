@@ -17,6 +17,7 @@ class Checks {
   explicit Checks(const Placement& placement) : p_(placement) {}
 
   base::Violations Run() {
+    violations_.Require(p_.mentees >= 0, "mentees", "NEGATIVE_COUNT", "0 mentees and more");
     for (size_t j = 0; j < p_.seats.size(); ++j) {
       violations_.Require(p_.seats[j] >= 0, absl::StrCat("mentors[", j, "]"), "NEGATIVE_CAPACITY", "0 seats and more");
     }

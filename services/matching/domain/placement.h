@@ -30,8 +30,8 @@ struct Placed {
   int count = 0;               // of the placed
 };
 
-// What is wrong with it, as fields of the placement: UNKNOWN_MENTEE, UNKNOWN_MENTOR, NEGATIVE_CAPACITY, SCORE_OUT_OF_RANGE, DUPLICATE_PAIR,
-// PIN_NOT_A_PAIR, PIN_ON_FORBIDDEN, PINS_OVER_CAPACITY, DUPLICATE_PIN.
+// What is wrong with it, as fields of the placement: NEGATIVE_COUNT, UNKNOWN_MENTEE, UNKNOWN_MENTOR, NEGATIVE_CAPACITY, SCORE_OUT_OF_RANGE,
+// DUPLICATE_PAIR, PIN_NOT_A_PAIR, PIN_ON_FORBIDDEN, PINS_OVER_CAPACITY, DUPLICATE_PIN.
 base::Violations CheckPlacement(const Placement& placement);
 
 // What pins and what is forbidden leave to decide. Of a checked placement only, as all that follows.

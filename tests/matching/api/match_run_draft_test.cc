@@ -215,6 +215,16 @@ TEST_P(MatchRunDraftTest, RefusesEditsThatCannotBe) {
   EXPECT_EQ(Refused(Pin(run.name(), "e0", "m0")), "FAILED_PRECONDITION MATCH_RUN_NOT_DRAFT");
 }
 
+TEST_P(MatchRunDraftTest, RefusesAPinOnAForbiddenPair) {
+  MatchRun run = Diagonal();
+  ASSERT_EQ(Refused(Forbid(run.name(), "e0", "m3")), "OK ");
+  for (const std::string& draft : {run.name(), Drafted(From(run.name(), "r2")).name()}) {
+    EXPECT_EQ(Refused(Pin(draft, "e0", "m3")), "FAILED_PRECONDITION PAIR_FORBIDDEN");
+    EXPECT_EQ(RunOf(draft).pins_size(), 0);
+    EXPECT_THAT(Together(draft), ElementsAre("e0 m0", "e1 m1", "e2 m2"));
+  }
+}
+
 TEST_P(MatchRunDraftTest, FailsWithAPinThatHasBecomeImpossible) {
   MatchRun run = Diagonal();
   ASSERT_EQ(Refused(Pin(run.name(), "e0", "m0")), "OK ");

@@ -209,6 +209,19 @@ TEST_P(MatchRunObjectiveTest, CountsTheSeatsOfThoseWhoMentorNow) {
   EXPECT_EQ(run.figures().matched(), 1);
 }
 
+TEST_P(MatchRunObjectiveTest, NeedsNoOrgTreeWithoutCycles) {
+  ComeAll(program, {"e0", "e1"}, {{"m0", 1}, {"m1", 1}, {"m2", 1}});
+  Weigh(program, {{"e0", "m0", 10}, {"e1", "m1", 10}, {"e1", "m2", 10}, {"e0", "m1", 1}, {"e1", "m0", 1}});
+  // Two who are each other's managers, and three in a circle.
+  for (const auto& [id, manager] :
+       std::vector<std::pair<std::string, std::string>>{{"e0", "m0"}, {"m0", "e0"}, {"e1", "m1"}, {"m1", "m2"}, {"m2", "e1"}}) {
+    ChangeProfile(id, [&, manager = manager](auto& profile) { profile.set_manager(Person(manager)); });
+  }
+  for (auto objective : {MatchRun::HIGHEST_SCORE, MatchRun::HIGHEST_PARTICIPATION, MatchRun::STABLE, MatchRun::FAIREST}) {
+    EXPECT_THAT(Found(objective), ElementsAre("e0 m1", "e1 m0")) << "nobody is matched with somebody above or below them";
+  }
+}
+
 TEST_P(MatchRunObjectiveTest, IsTheSameForTheSamePeopleSeedAndPolicyInWhateverOrderTheyCame) {
   ComeAll(program, {"e0", "e1", "e2"}, {{"m0", 1}, {"m1", 1}});
   std::string other = AddProgram("p2", v1::Program::FORMAL);

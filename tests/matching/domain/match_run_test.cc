@@ -305,6 +305,20 @@ TEST_F(Running, GroupsOfFewerThanFiveAreCountedTogether) {
   EXPECT_THAT(sizes, ElementsAre(std::make_pair("big", 7), std::make_pair("other", 8)));
 }
 
+TEST_F(Running, ACapacityBelowLivePairsLeavesNoSeatAndTakesNobodys) {
+  AddMentor("alan", "kafka", 5, 1);
+  people.offered[0].enrollment.set_seats_taken(3);
+  AddMentor("grace", "kafka", 5, 1);
+  AddMentee("ada", "kafka");
+  AddMentee("bob", "kafka");
+  for (auto objective : {MatchRun::HIGHEST_SCORE, MatchRun::HIGHEST_PARTICIPATION, MatchRun::STABLE, MatchRun::FAIREST}) {
+    const auto pairs = Pairs(ARun(objective));
+    EXPECT_EQ(figures.matched(), 1);
+    EXPECT_EQ(figures.seats(), 1);
+    for (const MatchRunPair& pair : pairs) EXPECT_NE(pair.mentor(), NameOf("alan"));
+  }
+}
+
 TEST_F(Running, NobodyToMatchIsNoInstanceThatBreaksAnything) {
   AddMentor("alan", "kafka", 5);
   EXPECT_THAT(Pairs(ARun()), IsEmpty());

@@ -259,6 +259,14 @@ TEST(APlacement, IsRefusedNamingEverythingThatIsWrong) {
                                    "PIN_ON_FORBIDDEN", "SCORE_OUT_OF_RANGE", "UNKNOWN_MENTEE", "UNKNOWN_MENTOR"));
 }
 
+TEST(APlacement, OfFewerThanNobodyIsRefused) {
+  Placement placement;
+  placement.mentees = -1;
+  base::Violations wrong = CheckPlacement(placement);
+  ASSERT_EQ(wrong.items().size(), 1u);
+  EXPECT_EQ(wrong.items()[0].reason, "NEGATIVE_COUNT");
+}
+
 TEST(APlacement, OfNobodyPlacesNobody) {
   Placement nobody;
   EXPECT_EQ(HighestScore(nobody).placed.count, 0);
