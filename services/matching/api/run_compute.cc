@@ -76,8 +76,9 @@ class Computation {
     GILDE_RETURN_IF_ERROR(report_("figures", 85, solved.bound));
     auto wanted = [&] { return report_("figures", 85, solved.bound); };
     GILDE_ASSIGN_OR_RETURN(auto pairs, domain::PairsOf(solved, run_, program_, people_, *likeness_, call_.now, wanted));
+    for (MatchRunPair& pair : pairs) pair.set_base_mentor(kept_from_[pair.mentee()]);
     *run_.mutable_figures() = domain::FiguresOf(run_, pairs, domain::KnownFigures(solved), solved.whole.peers());
-    if (free) AddDisturbance(pairs, *free);
+    if (free) AddDisturbance(*free);
     return Save(std::move(pairs), solved);
   }
 
@@ -211,20 +212,18 @@ class Computation {
         // Each pair of peers has two rows: the one that is as candidates are stands for both, and of one that is lost the first.
         bool counts = !instance.peers() || (pair.mentee() < pair.mentor() && !candidates.contains({now.second, now.first}));
         lost_ += counts ? 1 : 0;
-      } else if (pinned.count(now.first) == 0 && !(instance.peers() && pinned.count(now.second) > 0)) {
-        possible.push_back(now);
+      } else {
         kept_from_[pair.mentee()] = pair.mentor();
+        if (instance.peers()) kept_from_[pair.mentor()] = pair.mentee();
+        bool is_pinned = pinned.count(now.first) > 0 || (instance.peers() && pinned.count(now.second) > 0);
+        if (!is_pinned) possible.push_back(now);
       }
     }
     return possible;
   }
 
-  void AddDisturbance(const std::vector<MatchRunPair>& pairs, const domain::SolvedRun& free) {
+  void AddDisturbance(const domain::SolvedRun& free) {
     v1::MatchRunFigures& figures = *run_.mutable_figures();
-    for (const MatchRunPair& pair : pairs) {
-      auto before = kept_from_.find(pair.mentee());
-      if (before != kept_from_.end() && before->second != pair.mentor()) figures.set_disturbed(figures.disturbed() + 1);
-    }
     figures.set_lost(lost_);
     figures.set_bound(std::max(figures.bound(), free.bound));
     figures.set_loss(free.total - figures.total());

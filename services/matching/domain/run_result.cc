@@ -319,13 +319,16 @@ MatchRunFigures FiguresOf(const MatchRun& run, const std::vector<MatchRunPair>& 
   figures.clear_groups();
   Sums all;
   std::optional<std::int64_t> lowest;
+  int disturbed = 0;
   for (const MatchRunPair& pair : pairs) {
     all.Add(pair);
+    disturbed += !pair.base_mentor().empty() && pair.base_mentor() != pair.mentor() ? 1 : 0;
     if (!pair.mentor().empty()) lowest = std::min(lowest.value_or(pair.score()), pair.score());
   }
   figures.set_matched(all.matched);
   // Each pair of peers is that of both its people.
   figures.set_total(peers ? all.total / 2 : all.total);
+  figures.set_disturbed(peers ? disturbed / 2 : disturbed);
   figures.set_lowest_score(lowest.value_or(0));
   figures.set_mean_rank_thousandths(all.MeanRank());
   AddGroups(run, pairs, figures);

@@ -253,6 +253,7 @@ TEST_P(MatchRunDraftTest, DisturbsNoMoreOfTheBaseThanItMayAndSaysWhatThatCosts) 
     EXPECT_EQ(run.figures().loss(), free.figures().total() - run.figures().total());
     EXPECT_EQ(run.figures().bound(), free.figures().total());
     EXPECT_EQ(run.pins_size(), 0) << "who stays is not pinned for ever";
+    EXPECT_EQ(Row(run.name(), "e0").base_mentor(), Person("m0"));
   }
   ASSERT_EQ(Leave(Of(program, "e2")), "OK ");
   auto request = From(base.name(), "without");
@@ -261,9 +262,13 @@ TEST_P(MatchRunDraftTest, DisturbsNoMoreOfTheBaseThanItMayAndSaysWhatThatCosts) 
   EXPECT_THAT(Together(run.name()), ElementsAre("e0 m0", "e1 m1"));
   EXPECT_EQ(run.figures().lost(), 1);
   // As it is now, when it is changed by hand.
+  EXPECT_EQ(run.figures().disturbed(), 0);
   ASSERT_EQ(Refused(Pin(run.name(), "e0", "m3")), "OK ");
   MatchRun changed = RunOf(run.name());
   EXPECT_EQ(changed.figures().loss() + changed.figures().total(), run.figures().loss() + run.figures().total());
+  EXPECT_EQ(changed.figures().disturbed(), 1);
+  EXPECT_EQ(Forbid(run.name(), "e1", "m1")->figures().disturbed(), 2);
+  EXPECT_EQ(Pin(run.name(), "e0", "m0")->figures().disturbed(), 1) << "they are together again";
 }
 
 TEST_P(MatchRunDraftTest, KeepsPeersOfTheBaseTogetherAndMovesThemByHand) {
@@ -283,6 +288,10 @@ TEST_P(MatchRunDraftTest, KeepsPeersOfTheBaseTogetherAndMovesThemByHand) {
   EXPECT_THAT(Together(kept.name()), ElementsAre("p0 p1", "p1 p0", "p2 p3", "p3 p2"));
   EXPECT_EQ(kept.figures().disturbed(), 0);
   EXPECT_GT(kept.figures().loss(), 0);
+  EXPECT_EQ(Row(kept.name(), "p0").base_mentor(), Person("p1"));
+  EXPECT_EQ(Row(kept.name(), "p1").base_mentor(), Person("p0"));
+  EXPECT_EQ(Pin(kept.name(), "p1", "p3")->figures().disturbed(), 2) << "two pairs were taken apart";
+  EXPECT_EQ(Pin(kept.name(), "p0", "p1")->figures().disturbed(), 1);
   ASSERT_EQ(Refused(Pin(base.name(), "p1", "p0")), "OK ");
   EXPECT_TRUE(Row(base.name(), "p0").pinned());
   EXPECT_TRUE(Row(base.name(), "p1").pinned());
