@@ -115,7 +115,8 @@ TEST_P(PolicyTest, IsTriedOnlyAsLongAsTheCallerWaits) {
     people.Put(std::move(profile));
   }
   people.SetComplete();
-  api::MatchApi api(world.store("matching"), people);
+  api::Rosters rosters(people);
+  api::MatchApi api(world.store("matching"), people, rosters);
   v1::SimulateMatchPolicyRequest request;
   request.set_program(program);
   base::Call call = base::System("test", world.clock().Now());
