@@ -126,7 +126,7 @@ absl::Status Rosters::CatchUp(storage::Reader& reader, const Program& program, K
   auto take = [&](const gilde::common::v1::Event& event) {
     anew |= program.kind() == Program::REVERSE && event.payload().Is<v1::Reflection>();
     Enrollment enrollment;
-    if (base::ParentOf(base::ParentOf(event.subject())) != program.name() || !event.payload().UnpackTo(&enrollment)) return;
+    if (base::ParentOf(event.subject()) != program.name() || !event.payload().UnpackTo(&enrollment)) return;
     bool mentored = kept.mentors.contains(enrollment.profile());
     kept.Put(program, enrollment);
     if (mentored || kept.mentors.contains(enrollment.profile())) changed.insert(enrollment.profile());
