@@ -19,6 +19,9 @@ class MatchRunRaceTest : public MatchRunTest {
     std::vector<std::string> mentees;
     std::vector<std::pair<std::string, int>> mentors;
     std::vector<Weight> weights;
+    mentees.reserve(kMentees);
+    mentors.reserve(2 * kMentees);
+    weights.reserve(kMentees);
     for (int i = 0; i < kMentees; ++i) {
       mentees.push_back(absl::StrCat("e", i));
       mentors.emplace_back(absl::StrCat("m", i), 1);
@@ -33,6 +36,7 @@ class MatchRunRaceTest : public MatchRunTest {
   std::vector<std::string> PinAll(const std::vector<std::pair<std::string, std::string>>& pairs) {
     std::vector<std::string> answers(pairs.size());
     std::vector<std::thread> administrators;
+    administrators.reserve(pairs.size());
     for (size_t i = 0; i < pairs.size(); ++i) {
       administrators.emplace_back([&, i] { answers[i] = Refused(Pin(run, pairs[i].first, pairs[i].second)); });
     }
@@ -67,6 +71,7 @@ TEST_P(MatchRunRaceTest, OfTwoWhoPinTheLastSeatOfAMentorOneDoes) {
 
 TEST_P(MatchRunRaceTest, PinsOfDifferentPairsAllCount) {
   std::vector<std::pair<std::string, std::string>> pairs;
+  pairs.reserve(kMentees);
   for (int i = 0; i < kMentees; ++i) pairs.emplace_back(absl::StrCat("e", i), absl::StrCat("free", i));
   EXPECT_THAT(PinAll(pairs), Each("OK "));
   EXPECT_EQ(RunOf(run).pins_size(), kMentees);

@@ -118,6 +118,7 @@ TEST(NotWantedAnyMore, TheChoiceOfPairsThatStayTogetherEnds) {
   MatchRunPart run = Unsolved(MatchRun::HIGHEST_SCORE, placement);
   SolvedRun stable = *SolveRun(Unsolved(MatchRun::STABLE, placement));
   std::vector<std::pair<int, int>> before;
+  before.reserve(static_cast<size_t>(stable.whole.made_mentees_size()));
   for (int k = 0; k < stable.whole.made_mentees_size(); ++k) {
     before.emplace_back(stable.whole.made_mentees(k), stable.whole.made_mentors(k));
   }
