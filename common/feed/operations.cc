@@ -93,14 +93,15 @@ class OperationJob::Turn : public Working {
 
   // With `reporting_` locked.
   absl::Status Write() {
-    told_ = Keep(progress_);
+    absl::Time real = job_.wall_.Now();
+    told_ = Keep(progress_, real);
     ended_ = !told_.ok();
-    next_ = absl::ToUnixMicros(job_.wall_.Now() + kReportedEvery);
+    next_ = absl::ToUnixMicros(real + kReportedEvery);
     return told_;
   }
 
-  absl::Status Keep(const OperationProgress& progress) {
-    absl::Time real = job_.wall_.Now(), now = job_.store_.clock().Now();
+  absl::Status Keep(const OperationProgress& progress, absl::Time real) {
+    absl::Time now = job_.store_.clock().Now();
     absl::Status told;
     absl::Status kept = job_.store_.Apply(base::System(job_.name_, now), [&](storage::Writer& writer) -> absl::Status {
       GILDE_ASSIGN_OR_RETURN(std::optional<Operation> operation, writer.GetOptional<Operation>(name_));
