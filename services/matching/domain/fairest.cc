@@ -31,8 +31,9 @@ Undecided WithNobody(Undecided left) {
 // A circulation root -> mentee -> mentor -> root. Everybody who is not pinned has exactly one option in use, but while a score is improved.
 class Leximax {
  public:
-  explicit Leximax(const Placement& placement)
-      : left_(WithNobody(UndecidedOf(placement))),
+  Leximax(const Placement& placement, GoOn go_on)
+      : go_on_(go_on),
+        left_(WithNobody(UndecidedOf(placement))),
         offers_(OffersToMentees(left_)),
         root_(left_.mentor_of.size() + left_.seats.size()),
         owner_(offers_.list.size()),
@@ -51,7 +52,7 @@ class Leximax {
         from_(root_ + 1, 0) {
     left_.options = {};
     LayByMentor();
-    Begin(HighestParticipation(placement).placed.mentor_of);
+    Begin(HighestParticipation(placement, go_on).placed.mentor_of);
   }
 
   std::vector<int> Run() {
@@ -60,7 +61,7 @@ class Leximax {
     std::sort(by_score.begin(), by_score.end(), [this](size_t a, size_t b) {
       return offers_.list[a].score != offers_.list[b].score ? offers_.list[a].score < offers_.list[b].score : a < b;
     });
-    for (auto first = by_score.begin(), last = first; first != by_score.end(); first = last) {
+    for (auto first = by_score.begin(), last = first; first != by_score.end() && go_on_(); first = last) {
       score_ = offers_.list[*first].score;
       last = std::find_if(first, by_score.end(), [this](size_t k) { return offers_.list[k].score != score_; });
       if (!AsFewAsPossible({first, last})) continue;
@@ -255,6 +256,7 @@ class Leximax {
     if (price_[uses_.size() + mentor] != price_[root_]) seats_decided_[mentor] = true;
   }
 
+  GoOn go_on_;
   Undecided left_;
   Offers offers_;
   size_t root_;                                // nodes: mentees, mentors, and the root
@@ -289,11 +291,11 @@ std::int64_t LowestScore(const Undecided& left, const std::vector<int>& mentor_o
 }
 
 // The highest lowest score: options of it and more place as many as all of them do, and those of more do not.
-std::int64_t HighestLowest(const Undecided& left) {
+std::int64_t HighestLowest(const Undecided& left, GoOn go_on) {
   std::vector<int> best = MostPlaced(left, left.mentor_of);
   auto without = [](const std::vector<int>& mentor_of) { return std::count(mentor_of.begin(), mentor_of.end(), -1); };
   std::int64_t low = LowestScore(left, best), high = kMostPoints;
-  while (low < high) {
+  while (low < high && go_on()) {
     std::int64_t middle = high - (high - low) / 2;
     std::vector<int> placed = MostPlaced(left, best, middle - 1);
     if (without(placed) > without(best)) {
@@ -306,18 +308,18 @@ std::int64_t HighestLowest(const Undecided& left) {
   return low;
 }
 
-Placed FairToTheLowest(const Placement& placement) {
-  std::int64_t lowest = HighestLowest(UndecidedOf(placement));
+Placed FairToTheLowest(const Placement& placement, GoOn go_on) {
+  std::int64_t lowest = HighestLowest(UndecidedOf(placement), go_on);
   Placement fair = placement;
   std::erase_if(fair.options, [&](const Option& option) { return option.score < lowest; });
-  return PlacedAs(placement, HighestParticipation(fair).placed.mentor_of);
+  return PlacedAs(placement, HighestParticipation(fair, go_on).placed.mentor_of);
 }
 
 }  // namespace
 
-Placed Fairest(const Placement& placement, std::int64_t most_exact) {
+Placed Fairest(const Placement& placement, GoOn go_on, std::int64_t most_exact) {
   bool exact = placement.mentees * std::ssize(placement.options) <= most_exact;
-  return exact ? PlacedAs(placement, Leximax(placement).Run()) : FairToTheLowest(placement);
+  return exact ? PlacedAs(placement, Leximax(placement, go_on).Run()) : FairToTheLowest(placement, go_on);
 }
 
 }  // namespace gilde::matching::domain

@@ -21,6 +21,7 @@
 
 #include <cstdint>
 
+#include "services/matching/domain/going_on.h"
 #include "services/matching/domain/placement.h"
 
 namespace gilde::matching::domain {
@@ -29,6 +30,6 @@ namespace gilde::matching::domain {
 // 1 s, up to 5 s where seats are too few for most.
 inline constexpr std::int64_t kMostExact = 5'000'000'000;
 
-Placed Fairest(const Placement& placement, std::int64_t most_exact = kMostExact);
+Placed Fairest(const Placement& placement, GoOn go_on = Always, std::int64_t most_exact = kMostExact);
 
 }  // namespace gilde::matching::domain

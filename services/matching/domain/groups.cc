@@ -250,16 +250,16 @@ Grouped ByBranches(v1::MatchRun::Objective objective, const Placement& placement
   return grouped;
 }
 
-Placed SolveWithoutPrices(v1::MatchRun::Objective objective, const Placement& placement) {
-  return objective == v1::MatchRun::STABLE ? Stable(placement) : Fairest(placement);
+Placed SolveWithoutPrices(v1::MatchRun::Objective objective, const Placement& placement, GoOn go_on) {
+  return objective == v1::MatchRun::STABLE ? Stable(placement) : Fairest(placement, go_on);
 }
 
 Grouped ByClosing(v1::MatchRun::Objective objective, const Placement& placement, const Sizes& sizes, GoOn go_on) {
   Placement open = placement;
-  Placed placed = SolveWithoutPrices(objective, open);
+  Placed placed = SolveWithoutPrices(objective, open, go_on);
   for (auto below = BelowIn(open, placed, sizes, false); !below.empty() && go_on(); below = BelowIn(open, placed, sizes, false)) {
     CloseSmallest(open, placed, below, (below.size() + 3) / 4);
-    placed = SolveWithoutPrices(objective, open);
+    placed = SolveWithoutPrices(objective, open, go_on);
   }
   // Each is a placement of everybody.
   int tries = static_cast<int>(std::min<std::int64_t>(1000, kDear / 100 / (std::ssize(placement.options) + 1)));
@@ -268,7 +268,7 @@ Grouped ByClosing(v1::MatchRun::Objective objective, const Placement& placement,
     --tries;
     Placement wider = open;
     wider.seats[group] = placement.seats[group];
-    Placed other = SolveWithoutPrices(objective, wider);
+    Placed other = SolveWithoutPrices(objective, wider, go_on);
     if (!BelowIn(wider, other, sizes, false).empty()) continue;
     open = std::move(wider);
     placed = std::move(other);

@@ -181,7 +181,7 @@ Highest Place(MatchRun::Objective objective, const Placement& placement, GoOn go
     case MatchRun::STABLE:
       return {Stable(placement), {}};
     case MatchRun::FAIREST:
-      return {Fairest(placement), {}};
+      return {Fairest(placement, go_on), {}};
     case MatchRun::HIGHEST_PARTICIPATION:
       return HighestParticipation(placement, go_on);
     default:

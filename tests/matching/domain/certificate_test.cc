@@ -26,7 +26,7 @@ constexpr MatchRun::Objective kAll[] = {MatchRun::HIGHEST_SCORE, MatchRun::HIGHE
 MatchRunPart Proved(MatchRun::Objective objective, const Placement& placement, std::int64_t most_exact = kMostExact) {
   Highest highest = objective == MatchRun::HIGHEST_PARTICIPATION ? HighestParticipation(placement) : HighestScore(placement);
   if (objective == MatchRun::STABLE) highest.placed = Stable(placement);
-  if (objective == MatchRun::FAIREST) highest.placed = Fairest(placement, most_exact);
+  if (objective == MatchRun::FAIREST) highest.placed = Fairest(placement, Always, most_exact);
   bool priced = objective == MatchRun::HIGHEST_SCORE || objective == MatchRun::HIGHEST_PARTICIPATION;
   MatchRunPart run = RunOf(objective, placement, highest.placed);
   *run.mutable_certificate() = CertificateOf(objective, placement, highest.placed, priced ? &highest.prices : nullptr);

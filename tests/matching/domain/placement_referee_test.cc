@@ -100,7 +100,7 @@ TEST(Placing, DependsOnNobodysNameWhenScoresAreAllDifferent) {
   Placed (*const ways[])(const Placement&) = {[](const Placement& placement) { return HighestScore(placement).placed; },
                                               [](const Placement& placement) { return HighestParticipation(placement).placed; }, &Stable,
                                               [](const Placement& placement) { return Fairest(placement); },
-                                              [](const Placement& placement) { return Fairest(placement, 0); }};
+                                              [](const Placement& placement) { return Fairest(placement, Always, 0); }};
   for (int graph = 0; graph < 100; ++graph) {
     Placement placement = graph < 99 ? ARandomOne(random, 0) : bench::SomeOrganization(300, 90, 20, 5);
     // No two subsets of them have the same sum, as good as surely.

@@ -219,7 +219,7 @@ TEST(Placing, BeyondTheExactSizeIsAsFairToTheLowestAndThenHighestInTotal) {
         Placement placement = ARandomPlacement(mentees, mentors, random);
         std::tuple<int, std::int64_t, std::int64_t> best;
         EveryWay(placement, [&](const Placed& way) { best = std::max(best, std::tuple(way.count, Lowest(placement, way), way.total)); });
-        Placed placed = Fairest(placement, 0), exact = Fairest(placement);
+        Placed placed = Fairest(placement, Always, 0), exact = Fairest(placement);
         ExpectAllowed(placement, placed);
         EXPECT_EQ(std::tuple(placed.count, Lowest(placement, placed), placed.total), best);
         EXPECT_EQ(std::pair(exact.count, Lowest(placement, exact)), std::pair(placed.count, Lowest(placement, placed)));
