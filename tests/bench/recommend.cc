@@ -49,6 +49,13 @@ absl::Status Add(Gilde& gilde, int mentees, int mentors) {
     program.set_name(ProgramName());
     return program;
   }));
+  // As many seek a mentor as there are mentors, so that it is not everybody's turn; most of them never ask.
+  GILDE_RETURN_IF_ERROR(Store<matching::v1::Enrollment>(gilde.store("matching"), mentors, {"enrollment.activated"}, [&](int i) {
+    matching::v1::Enrollment one = crowd.seekers[0].enrollment;
+    one.set_name(absl::StrCat(ProgramName(), "/enrollments/quiet-", i));
+    one.set_profile(Person(absl::StrCat("quiet-", i)));
+    return one;
+  }));
   return Store<matching::v1::Enrollment>(gilde.store("matching"), mentees + mentors, {"enrollment.activated"}, [&](int i) {
     matching::v1::Enrollment one = enrollment(i);
     one.set_name(Here(one.name()));
