@@ -1,7 +1,6 @@
 #include "services/matching/api/rosters.h"
 
 #include <algorithm>
-#include <atomic>
 #include <utility>
 
 #include "common/base/ids.h"
@@ -50,10 +49,11 @@ struct Rosters::Kept {
   absl::flat_hash_map<std::string, Enrollment> mentors;  // by person
   absl::flat_hash_set<std::string> enrolled, mentees;
   std::shared_ptr<const Roster> roster;
-  base::Guarded<std::set<std::string>> noted;
-  // While a roster is made anew, readers take what there was.
-  std::atomic<bool> making = false;
-  base::Guarded<Answer> before;
+  // What the roster does not have yet: these people as they are now; more than that.
+  std::set<std::string> changed;
+  bool outdated = false;
+  base::Guarded<std::set<std::string>> noted;  // of whom the projection was told
+  base::Guarded<Answer> before;                // while a roster is made anew, what readers take: that which there was
 };
 
 void Rosters::Note(const std::set<std::string>& profiles) {
@@ -75,7 +75,8 @@ absl::StatusOr<Rosters::Answer> Rosters::Of(storage::Reader& reader, const Progr
     if (place == nullptr) place = std::make_shared<Kept>();
     return place;
   });
-  if (kept->making) return kept->before.With([](const Answer& answer) { return answer; });
+  Answer before = kept->before.With([](const Answer& answer) { return answer; });
+  if (before.roster != nullptr) return before;
   std::lock_guard lock(kept->mutex);
   if (kept->roster == nullptr || kept->roster->program().etag() != program.etag()) {
     GILDE_RETURN_IF_ERROR(Read(reader, program, *kept));
@@ -116,37 +117,39 @@ absl::Status Rosters::Make(storage::Reader& reader, const Program& program, Kept
   GILDE_ASSIGN_OR_RETURN(std::vector<Offered> offered, OfferedOf(reader, program, kept, people));
   kept.roster = std::make_shared<const Roster>(program, std::move(offered), projection_.Likeness(base::OrganizationName(program.name())),
                                                reader.call().now);
+  kept.changed.clear();
+  kept.outdated = false;
   return absl::OkStatus();
 }
 
 absl::Status Rosters::CatchUp(storage::Reader& reader, const Program& program, Kept& kept) const {
   std::string organization = base::OrganizationName(program.name());
-  std::set<std::string> changed;
-  bool anew = !IsSameHour(kept.roster->time(), reader.call().now);
   auto take = [&](const gilde::common::v1::Event& event) {
-    anew |= program.kind() == Program::REVERSE && event.payload().Is<v1::Reflection>();
+    kept.outdated |= program.kind() == Program::REVERSE && event.payload().Is<v1::Reflection>();
     Enrollment enrollment;
     if (base::ParentOf(event.subject()) != program.name() || !event.payload().UnpackTo(&enrollment)) return;
     bool mentored = kept.mentors.contains(enrollment.profile());
     kept.Put(program, enrollment);
-    if (mentored || kept.mentors.contains(enrollment.profile())) changed.insert(enrollment.profile());
+    if (mentored || kept.mentors.contains(enrollment.profile())) kept.changed.insert(enrollment.profile());
   };
   GILDE_RETURN_IF_ERROR(
       store::ReadOwnEvents(reader, std::string(base::IdOf(organization)), kept.position, {"enrollment.*", "reflection.*"}, take));
   for (const std::string& name : kept.noted.With([](auto& noted) { return std::exchange(noted, {}); })) {
-    if (program.kind() == Program::INFORMAL || kept.mentors.contains(name)) changed.insert(name);
+    if (program.kind() == Program::INFORMAL || kept.mentors.contains(name)) kept.changed.insert(name);
   }
-  if (!changed.empty()) {
-    changed.insert(kept.roster->changed().begin(), kept.roster->changed().end());
+  if (!kept.changed.empty()) {
+    std::set<std::string> changed = kept.roster->changed();
+    changed.insert(kept.changed.begin(), kept.changed.end());
     GILDE_ASSIGN_OR_RETURN(auto offered, OfferedOf(reader, program, kept, {changed.begin(), changed.end()}));
     kept.roster = std::make_shared<const Roster>(*kept.roster, changed, std::move(offered));
+    kept.changed.clear();
   }
-  anew |= kept.roster->size() <= kFew && &kept.roster->likeness() != projection_.Likeness(organization).get();
-  if (!anew && !kept.roster->IsOutgrown()) return absl::OkStatus();
+  kept.outdated |= !IsSameHour(kept.roster->time(), reader.call().now) || kept.roster->IsOutgrown();
+  kept.outdated |= kept.roster->size() <= kFew && &kept.roster->likeness() != projection_.Likeness(organization).get();
+  if (!kept.outdated) return absl::OkStatus();
   kept.before.With([&](Answer& before) { before = kept.Now(); });
-  kept.making = true;
   absl::Status made = Make(reader, program, kept);
-  kept.making = false;
+  kept.before.With([](Answer& before) { before = {}; });
   return made;
 }
 
