@@ -16,7 +16,9 @@ constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
 // Looks at an option; some seconds' worth, 15 at most. 1,000 mentees, 100 groups of 8 to 12 and 30,000 options: done in 0.2 s.
 constexpr std::int64_t kMostSteps = 1'000'000'000;
 // Groups below their least times options above which single steps are too dear.
-constexpr std::int64_t kDear = 200'000'000;
+constexpr std::int64_t kDear = 20'000'000;
+// Options that are placed anew in all, to see whether a group that was closed can be open.
+constexpr std::int64_t kMostAnew = 2'000'000;
 
 // What the pins leave of least sizes.
 class Sizes {
@@ -262,7 +264,7 @@ Grouped ByClosing(v1::MatchRun::Objective objective, const Placement& placement,
     placed = SolveWithoutPrices(objective, open, go_on);
   }
   // Each is a placement of everybody.
-  int tries = static_cast<int>(std::min<std::int64_t>(1000, kDear / 100 / (std::ssize(placement.options) + 1)));
+  int tries = static_cast<int>(std::min<std::int64_t>(1000, kMostAnew / (std::ssize(placement.options) + 1)));
   for (size_t group = 0; group < open.seats.size() && tries > 0 && go_on(); ++group) {
     if (open.seats[group] == placement.seats[group]) continue;
     --tries;
