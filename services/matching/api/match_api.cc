@@ -170,6 +170,10 @@ absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const ba
   domain::Asked asked = AskedOf(scene, MostOf(window), IsDutch(request.locale()));
   asked.mentorships = &scene.mentorships;
   v1::RecommendMentorsResponse response = mentors.roster->Recommend(asked);
+  // Not of themselves.
+  bool is_mentor =
+      scene.enrollment ? Mentors(scene.program, *scene.enrollment) : scene.program.kind() == Program::INFORMAL && IsApproved(*scene.mentee);
+  if (is_mentor && response.forbidden_count() > 0) response.set_forbidden_count(response.forbidden_count() - 1);
   response.set_next_page_token(CutToPage(store_, call, filter, window, *response.mutable_recommendations()));
   return response;
 }

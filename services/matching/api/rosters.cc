@@ -95,8 +95,8 @@ absl::StatusOr<std::vector<Offered>> Rosters::OfferedOf(storage::Reader& reader,
     if (mentor == nullptr) continue;
     auto enrolled = kept.mentors.find(name);
     if (enrolled != kept.mentors.end()) offered.push_back({mentor, enrolled->second, {}});
-    bool approved = mentor->profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED;
-    if (program.kind() == Program::INFORMAL && approved && !kept.enrolled.contains(name)) offered.push_back(OtherMentor(mentor));
+    bool other = program.kind() == Program::INFORMAL && !kept.enrolled.contains(name);
+    if (other && IsApproved(*mentor)) offered.push_back(OtherMentor(mentor));
   }
   GILDE_RETURN_IF_ERROR(OfferTaught(reader, program, offered));
   return offered;

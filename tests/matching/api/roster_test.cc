@@ -124,6 +124,18 @@ TEST_P(RosterTest, IsWholeForEverybodyWhoAsksWhileItChanges) {
   EXPECT_FALSE(Explain(admin(), "m0")->allowed());
 }
 
+TEST_P(RosterTest, CountsNobodyAsForbiddenToThemselves) {
+  std::string peers = AddProgram("peers", v1::Program::PEER);
+  for (const char* id : {"ada", "grace"}) Enroll(peers, id, v1::Enrollment::PEER);
+  world.Settle();
+  v1::RecommendMentorsRequest request = Asking();
+  request.set_program(peers);
+  auto response = Recommend(as("ada"), request);
+  ASSERT_EQ(Refused(response), "OK ");
+  EXPECT_EQ(response->recommendations_size(), 1);
+  EXPECT_EQ(response->forbidden_count(), 0);
+}
+
 TEST_P(RosterTest, IsMadeAnewWhenTheProgramOrTheHourIsAnother) {
   EXPECT_THAT(Recommended(), ElementsAre("grace", "alan"));
   SetPolicy([](auto& policy) { policy.mutable_hard()->set_max_inactive_days(3); });
