@@ -97,6 +97,7 @@ TEST_P(RosterTest, IsWholeForEverybodyWhoAsksWhileItChanges) {
   std::atomic<int> asked = 0, wrong = 0;
   std::atomic<bool> done = false;
   std::vector<std::thread> readers;
+  readers.reserve(3);
   for (int reader = 0; reader < 3; ++reader) {
     readers.emplace_back([&] {
       while (!done) {
@@ -126,6 +127,7 @@ TEST_P(RosterTest, IsWholeForEverybodyWhoAsksWhileItChanges) {
 
 TEST_P(RosterTest, CountsNobodyAsForbiddenToThemselves) {
   std::string peers = AddProgram("peers", v1::Program::PEER);
+  AddGoal("grace", "kafka");
   for (const char* id : {"ada", "grace"}) Enroll(peers, id, v1::Enrollment::PEER);
   world.Settle();
   v1::RecommendMentorsRequest request = Asking();

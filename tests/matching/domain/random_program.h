@@ -112,6 +112,7 @@ class Draw {
     bool peer = kind == v1::Program::PEER;
     int people = peer ? mentors : mentees + mentors;
     std::vector<std::shared_ptr<const Person>> everybody;
+    everybody.reserve(static_cast<size_t>(people));
     for (int i = 0; i < people; ++i) everybody.push_back(APersonOf(i, people));
     for (int i = 0; i < mentors; ++i) {
       int number = people - mentors + i;
