@@ -23,6 +23,8 @@ namespace {
 constexpr size_t kMostPrograms = 256;
 // So many mentors are soon put into columns again, so that words always weigh what they do now.
 constexpr size_t kFew = 1000;
+// So many are put into columns in a moment, for which readers wait: the same questions in the same order have the same answers.
+constexpr size_t kQuick = 20'000;
 
 bool IsSameHour(absl::Time a, absl::Time b) {
   return absl::ToInt64Hours(a - absl::UnixEpoch()) == absl::ToInt64Hours(b - absl::UnixEpoch());
@@ -147,7 +149,7 @@ absl::Status Rosters::CatchUp(storage::Reader& reader, const Program& program, K
   kept.outdated |= !IsSameHour(kept.roster->time(), reader.call().now) || kept.roster->IsOutgrown();
   kept.outdated |= kept.roster->size() <= kFew && &kept.roster->likeness() != projection_.Likeness(organization).get();
   if (!kept.outdated) return absl::OkStatus();
-  kept.before.With([&](Answer& before) { before = kept.Now(); });
+  if (kept.roster->size() > kQuick) kept.before.With([&](Answer& before) { before = kept.Now(); });
   absl::Status made = Make(reader, program, kept);
   kept.before.With([](Answer& before) { before = {}; });
   return made;

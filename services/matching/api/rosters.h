@@ -31,7 +31,7 @@ class Rosters {
     std::shared_ptr<const domain::Roster> roster;
     int mentees = 0;  // active in the program
   };
-  // With what `reader` sees, but while a roster is made anew that has outgrown itself: then as it was when that began.
+  // With what `reader` sees; while one of more than 20,000 mentors is made anew that has outgrown itself, as it was when that began.
   absl::StatusOr<Answer> Of(storage::Reader& reader, const v1::Program& program);
   // The projection has these people as they are now.
   void Note(const std::set<std::string>& profiles);

@@ -1,5 +1,6 @@
 // What is kept of a program's mentors for recommending, while they come, go and change.
 #include <atomic>
+#include <latch>
 #include <set>
 #include <thread>
 
@@ -144,6 +145,33 @@ TEST_P(RosterTest, IsMadeAnewWhenTheProgramOrTheHourIsAnother) {
   EXPECT_THAT(Recommended(), Not(IsEmpty()));
   world.Advance(absl::Hours(24 * 4));
   EXPECT_THAT(Recommended(), IsEmpty());
+}
+
+TEST_P(RosterTest, IsOfNowForAllWhoAskAtOnceThoughOneOfThemMakesItAnew) {
+  for (int i = 0; i < 100; ++i) AddMentor(absl::StrCat("m", i), 3);
+  world.Settle();
+  SetPolicy([](auto& policy) { policy.mutable_hard()->set_max_inactive_days(3); });
+  EXPECT_THAT(Recommended(), Not(IsEmpty()));
+  world.Advance(absl::Hours(24 * 4));
+  constexpr int kAtOnce = 16;
+  std::atomic<int> found = 0, refused = 0;
+  std::latch all(kAtOnce);
+  std::vector<std::thread> readers;
+  readers.reserve(kAtOnce);
+  for (int reader = 0; reader < kAtOnce; ++reader) {
+    readers.emplace_back([&] {
+      rpc::Client client = as("ada");
+      all.arrive_and_wait();
+      for (int time = 0; time < 5; ++time) {
+        auto response = Recommend(client, Asking());
+        if (!response.ok()) ++refused;
+        found += response.value_or(v1::RecommendMentorsResponse()).recommendations_size();
+      }
+    });
+  }
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(refused, 0);
+  EXPECT_EQ(found, 0);
 }
 
 }  // namespace
