@@ -56,15 +56,14 @@ absl::Status Batch::Flush(Session& session) {
     if (status_.ok()) status_ = ForRows(session, before, columns, cells, after);
   };
   auto run_keys = [&](const std::string& table, std::map<Key, bool>& keys) {
+    std::vector<Value> gone;
     std::vector<Value> held;
     for (const auto& [key, is_held] : keys) {
-      if (is_held) {
-        held.insert(held.end(), key.begin(), key.end());
-      } else if (status_.ok()) {
-        status_ = session.Execute("DELETE FROM " + table + " WHERE organization = ? AND kind = ? AND key = ? AND value = ? AND name = ?",
-                                  {{key[0], key[1], key[2], key[3], key[4]}});
-      }
+      std::vector<Value>& cells = is_held ? held : gone;
+      cells.insert(cells.end(), key.begin(), key.end());
     }
+    // Not straight from VALUES: SQLite would read the whole table to compare each with them.
+    run("DELETE FROM " + table + " WHERE (organization, kind, key, value, name) IN (SELECT * FROM (VALUES ", 5, gone, ") AS gone)");
     run("INSERT INTO " + table + " (organization, kind, key, value, name) VALUES ", 5, held, "");
     keys.clear();
   };

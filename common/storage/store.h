@@ -160,6 +160,8 @@ class Reader {
 
   absl::Status Ask(const struct KindInfo& kind, const std::string& organization, const Query& query,
                    absl::FunctionRef<bool(std::string_view name, std::string_view body)> each);
+  absl::Status AskOnce(const struct KindInfo& kind, const std::string& organization, const Query& query,
+                       absl::FunctionRef<bool(std::string_view name, std::string_view body)> each);
   absl::Status Load(std::string_view name, const google::protobuf::Descriptor& type, std::string& body);
   absl::Status LoadAll(absl::Span<const std::string> names, const google::protobuf::Descriptor& type,
                        absl::FunctionRef<void(std::string_view)> each);

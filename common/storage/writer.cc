@@ -1,5 +1,7 @@
 // Reader and Writer: resources by name, their keys, and what each write records.
 #include <algorithm>
+#include <limits>
+#include <map>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
@@ -177,6 +179,27 @@ absl::Status Reader::Scan(const Descriptor& type, const Query& query, absl::Func
 
 absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, const Query& query,
                          absl::FunctionRef<bool(std::string_view name, std::string_view body)> each) {
+  constexpr size_t kTogether = 32;
+  if (query.any_of.size() <= kTogether) return AskOnce(kind, organization, query, each);
+  std::map<std::string, std::string> found;
+  for (size_t begin = 0; begin < query.any_of.size(); begin += kTogether) {
+    auto first = query.any_of.begin() + static_cast<std::ptrdiff_t>(begin);
+    Query some = query;
+    some.any_of.assign(first, first + static_cast<std::ptrdiff_t>(std::min(kTogether, query.any_of.size() - begin)));
+    GILDE_RETURN_IF_ERROR(AskOnce(kind, organization, some, [&](std::string_view name, std::string_view body) {
+      found.emplace(name, body);
+      return true;
+    }));
+  }
+  int left = query.limit > 0 ? query.limit : std::numeric_limits<int>::max();
+  for (const auto& [name, body] : found) {
+    if (left-- == 0 || !each(name, body)) break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Reader::AskOnce(const KindInfo& kind, const std::string& organization, const Query& query,
+                             absl::FunctionRef<bool(std::string_view name, std::string_view body)> each) {
   std::string sql, within;
   std::vector<Value> parameters, borders;
   // Said where keys are looked up, and not of the union of what is found: an index then gives those below a parent alone.
@@ -201,18 +224,20 @@ absl::Status Reader::Ask(const KindInfo& kind, const std::string& organization, 
     std::vector<Value> values(query.any_of.begin(), query.any_of.end());
     if (values.empty()) values.emplace_back(query.value);
     FillUp(values, 1);
-    std::string is_wanted = query.prefix ? "value >= ? AND value < ?" : "value = ?";
-    if (values.size() > 1) is_wanted = absl::StrCat("value IN ", Placeholders(1, values.size()));
+    // One by one, and not IN: PostgreSQL, planning while a table is small, would read all values of the key to compare each with those
+    // that are asked for, and go on so when there are many.
     std::string_view separator;
     for (const char* table : {"resource_key", "resource_unique"}) {
-      absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, kind AS k, name AS n FROM ", table, " WHERE ",
-                      everywhere ? "" : "organization = ? AND ", "kind = ? AND key = ? AND ", is_wanted, within);
-      if (!everywhere) parameters.emplace_back(organization);
-      parameters.insert(parameters.end(), {kind.id, query.key});
-      parameters.insert(parameters.end(), values.begin(), values.end());
-      if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
-      parameters.insert(parameters.end(), borders.begin(), borders.end());
-      separator = " UNION ";
+      for (const Value& value : values) {
+        absl::StrAppend(&sql, std::string(separator), "SELECT organization AS o, kind AS k, name AS n FROM ", table, " WHERE ",
+                        everywhere ? "" : "organization = ? AND ", "kind = ? AND key = ? AND ",
+                        query.prefix ? "value >= ? AND value < ?" : "value = ?", within);
+        if (!everywhere) parameters.emplace_back(organization);
+        parameters.insert(parameters.end(), {kind.id, query.key, value});
+        if (query.prefix) parameters.emplace_back(AfterPrefix(query.value));
+        parameters.insert(parameters.end(), borders.begin(), borders.end());
+        separator = " UNION ";
+      }
     }
     absl::StrAppend(&sql, ") asked");
   }

@@ -103,6 +103,22 @@ TEST_P(StoreTest, FindsAnyOfManyHundredValues) {
   EXPECT_THAT(Find(acme_, query), ElementsAre("b"));
 }
 
+TEST_P(StoreTest, FindsTheSameInTheSameOrderHoweverManyValuesAreAsked) {
+  for (const char* id : {"a", "b", "c", "d", "e"}) ASSERT_EQ(Create(acme_, MakeGoal(id, id, id)).status(), absl::OkStatus());
+  for (int others : {0, 30, 100}) {
+    Query query{.key = "skill", .any_of = {"e", "b"}};
+    for (int i = 0; i < others; ++i) query.any_of.push_back("skill" + std::to_string(i));
+    query.any_of.insert(query.any_of.end(), {"a", "d", "b"});
+    EXPECT_THAT(Find(acme_, query), ElementsAre("a", "b", "d", "e")) << others;
+    query.limit = 2;
+    EXPECT_THAT(Find(acme_, query), ElementsAre("a", "b")) << others;
+    query.after = "organizations/acme/profiles/ada/goals/a";
+    EXPECT_THAT(Find(acme_, query), ElementsAre("b", "d")) << others;
+    query.parent = "organizations/acme/profiles/alan";
+    EXPECT_THAT(Find(acme_, query), IsEmpty()) << others;
+  }
+}
+
 TEST_P(StoreTest, FindsAResourceByItsNewKeyAndNoLongerByItsOldOne) {
   Goal goal = Create(acme_, MakeGoal("a", "go", "I lead")).value();
   goal.set_skill("rust");
