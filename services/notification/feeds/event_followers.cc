@@ -1,10 +1,12 @@
 #include "services/notification/feeds/event_followers.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "common/base/ids.h"
 #include "common/base/zones.h"
 #include "gilde/notification/v1/directory.pb.h"
@@ -72,9 +74,28 @@ absl::Status Cancel(std::vector<Reminder> reminders, storage::Writer& writer) {
   return absl::OkStatus();
 }
 
-absl::Status EndWaiting(const Facts& facts, storage::Writer& writer) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting,
-                         writer.Find<Reminder>(store::UnlessQuery(facts.organization, domain::KeysEnded(facts))));
+// The `unless` keys of reminders that wait; those of the facts at hand are all that is asked.
+using Awaited = absl::flat_hash_set<std::string>;
+
+// What these facts can end, asked once for all of them: most end nothing.
+absl::StatusOr<Awaited> AwaitedOf(absl::Span<const Facts> all, storage::Writer& writer) {
+  std::map<std::string, std::vector<std::string>> ended;  // by organization
+  for (const Facts& facts : all) {
+    for (std::string& key : domain::KeysEnded(facts)) ended[facts.organization].push_back(std::move(key));
+  }
+  Awaited awaited;
+  for (const auto& [organization, keys] : ended) {
+    GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting, writer.Find<Reminder>(store::UnlessQuery(organization, keys)));
+    for (const Reminder& reminder : waiting) awaited.insert(reminder.unless().begin(), reminder.unless().end());
+  }
+  return awaited;
+}
+
+absl::Status EndWaiting(const Facts& facts, const Awaited& awaited, storage::Writer& writer) {
+  std::vector<std::string> keys = domain::KeysEnded(facts);
+  keys.erase(std::remove_if(keys.begin(), keys.end(), [&](const std::string& key) { return !awaited.contains(key); }), keys.end());
+  if (keys.empty()) return absl::OkStatus();
+  GILDE_ASSIGN_OR_RETURN(std::vector<Reminder> waiting, writer.Find<Reminder>(store::UnlessQuery(facts.organization, std::move(keys))));
   return Cancel(std::move(waiting), writer);
 }
 
@@ -95,7 +116,7 @@ absl::Status EndForWhoLeft(const Facts& facts, storage::Writer& writer) {
   return absl::OkStatus();
 }
 
-absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_days, storage::Writer& writer) {
+absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_days, Awaited& awaited, storage::Writer& writer) {
   std::string organization = base::OrganizationName(facts.organization);
   storage::Query own;
   own.parent = organization;
@@ -104,6 +125,7 @@ absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_da
   for (const v1::Rule& rule : domain::Effective(organization, std::move(rules), starts)) {
     for (Reminder& reminder : domain::Plan(rule, facts, team, cadence_days)) {
       reminder.set_name(organization + "/reminders/" + base::NewId(writer.call().now));
+      awaited.insert(reminder.unless().begin(), reminder.unless().end());
       GILDE_RETURN_IF_ERROR(writer.Create(std::move(reminder), "reminder.scheduled").status());
     }
   }
@@ -111,7 +133,7 @@ absl::Status ApplyRules(const Facts& facts, const v1::Team& team, int cadence_da
 }
 
 // `pairs` is the feed from which mentorships are known; null when that is where the event comes from.
-absl::Status Follow(Facts facts, storage::Writer& writer, const feed::Follower* pairs) {
+absl::Status Follow(Facts facts, Awaited& awaited, storage::Writer& writer, const feed::Follower* pairs) {
   if (facts.type == "mentorship.person_left") GILDE_RETURN_IF_ERROR(EndForWhoLeft(facts, writer));
   GILDE_RETURN_IF_ERROR(LearnFrom(facts, writer));
   if (facts.type == "meeting.started") GILDE_RETURN_IF_ERROR(NoteMeeting(facts, writer));
@@ -126,8 +148,8 @@ absl::Status Follow(Facts facts, storage::Writer& writer, const feed::Follower* 
     GILDE_ASSIGN_OR_RETURN(std::optional<v1::Team> known, writer.GetOptional<v1::Team>(facts.program + "/team"));
     if (known) team = *std::move(known);
   }
-  GILDE_RETURN_IF_ERROR(EndWaiting(facts, writer));
-  return ApplyRules(facts, team, pair ? pair->cadence_days() : 0, writer);
+  GILDE_RETURN_IF_ERROR(EndWaiting(facts, awaited, writer));
+  return ApplyRules(facts, team, pair ? pair->cadence_days() : 0, awaited, writer);
 }
 
 // What following them will ask for, in few queries.
@@ -150,7 +172,8 @@ absl::Status FollowAll(absl::Span<const Event* const> events, storage::Writer& w
     if (facts.payload != nullptr) all.push_back(std::move(facts));
   }
   GILDE_RETURN_IF_ERROR(ReadAhead(all, writer));
-  for (Facts& facts : all) GILDE_RETURN_IF_ERROR(Follow(std::move(facts), writer, pairs));
+  GILDE_ASSIGN_OR_RETURN(Awaited awaited, AwaitedOf(all, writer));
+  for (Facts& facts : all) GILDE_RETURN_IF_ERROR(Follow(std::move(facts), awaited, writer, pairs));
   return absl::OkStatus();
 }
 
