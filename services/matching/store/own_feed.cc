@@ -5,8 +5,14 @@
 
 namespace gilde::matching::store {
 
+namespace {
+
+// Positions are counted one by one: whoever comes less far than this has read all that there is.
+constexpr int kRead = 1000;
+
+}  // namespace
+
 absl::StatusOr<OwnEvent> NextOwnEvent(storage::Reader& reader, std::int64_t after, const std::vector<std::string>& types) {
-  constexpr int kRead = 1000;
   OwnEvent next;
   std::int64_t last = after;
   do {
@@ -18,14 +24,13 @@ absl::StatusOr<OwnEvent> NextOwnEvent(storage::Reader& reader, std::int64_t afte
           next = {at, event.subject()};
           return false;
         }));
-  } while (next.subject.empty() && last != after);
+  } while (next.subject.empty() && last - after >= kRead);
   if (next.subject.empty()) next.position = last;
   return next;
 }
 
 absl::Status ReadOwnEvents(storage::Reader& reader, std::string_view organization, std::int64_t& position,
                            const std::vector<std::string>& types, absl::FunctionRef<void(const gilde::common::v1::Event&)> each) {
-  constexpr int kRead = 1000;
   std::int64_t before = position;
   do {
     before = position;
@@ -36,7 +41,7 @@ absl::Status ReadOwnEvents(storage::Reader& reader, std::string_view organizatio
           each(event);
           return true;
         }));
-  } while (position != before);
+  } while (position - before >= kRead);
   return absl::OkStatus();
 }
 
