@@ -43,6 +43,10 @@ class Session {
   virtual absl::Status Query(std::string_view sql, absl::Span<const Value> parameters, absl::FunctionRef<bool(const Row&)> each) = 0;
   // Runs a statement without an answer. The engine may send it later; its error then comes from the next Query or the commit.
   virtual absl::Status Execute(std::string_view sql, absl::Span<const Value> parameters) = 0;
+  // Asks without a round trip of its own: the engine may send it with the next question, and never when none comes. `each` has seen the
+  // rows once a Query or Arrive has returned; it may be called up to the commit.
+  virtual absl::Status QueryAhead(std::string_view sql, absl::Span<const Value> parameters, std::function<bool(const Row&)> each) = 0;
+  virtual absl::Status Arrive() = 0;
 };
 
 // `(?, ?), (?, ?)`: as many rows.

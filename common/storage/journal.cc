@@ -77,45 +77,18 @@ absl::StatusOr<std::int64_t> FirstPosition(Session& session) {
 
 namespace {
 
-// Where the feed ends, and the audit chain of each of some organizations.
-struct Heads {
-  std::int64_t position = 0;
-  std::map<std::string, std::pair<std::int64_t, std::string>> chains;  // sequence and hash, by organization
-};
+constexpr size_t kTogether = 100;  // chains a query
 
-absl::StatusOr<Heads> ReadHeads(Session& session, const Entries& entries) {
-  constexpr size_t kTogether = 100;  // chains a query
-  Heads heads;
-  for (const auto& [organization, entry] : entries.audit) heads.chains[organization];
-  std::string sql;
-  std::vector<Value> asked;
-  auto ask = [&] {
-    return session.Query("SELECT 1, '', position, '' FROM (SELECT position FROM event ORDER BY position DESC LIMIT 1) AS newest" + sql,
-                         asked, [&](const Row& row) {
-                           if (row.Int(0) == 1) {
-                             heads.position = row.Int(2);
-                           } else {
-                             heads.chains[std::string(row.Text(1))] = {row.Int(2), std::string(row.Text(3))};
-                           }
-                           return true;
-                         });
-  };
-  std::vector<std::string> organizations;
-  for (const auto& [organization, head] : heads.chains) organizations.push_back(organization);
-  for (const std::string& organization : organizations) {
-    if (asked.size() == kTogether) {
-      GILDE_RETURN_IF_ERROR(ask());
-      sql.clear();
-      asked.clear();
-    }
+// Asks for the end of the feed and for those of these organizations' chains.
+std::string HeadsQuery(absl::Span<const std::string> organizations) {
+  std::string sql = "SELECT 1, '', position, '' FROM (SELECT position FROM event ORDER BY position DESC LIMIT 1) AS newest";
+  for (size_t i = 0; i < organizations.size(); ++i) {
     absl::StrAppend(&sql,
                     " UNION ALL SELECT 0, organization, sequence, hash FROM (SELECT organization, sequence, hash FROM audit WHERE "
                     "organization = ? ORDER BY sequence DESC LIMIT 1) AS head",
-                    asked.size());
-    asked.emplace_back(organization);
+                    i);
   }
-  GILDE_RETURN_IF_ERROR(ask());
-  return heads;
+  return sql;
 }
 
 absl::Status AppendEvents(Session& session, std::vector<Event>& events, std::int64_t position) {
@@ -131,11 +104,13 @@ absl::Status AppendEvents(Session& session, std::vector<Event>& events, std::int
   return ForRows(session, "INSERT INTO event (position, organization, type, time, body) VALUES ", 5, rows);
 }
 
-absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, AuditEntry>>& audit, Heads& heads) {
+using Chains = std::map<std::string, std::pair<std::int64_t, std::string>>;
+
+absl::Status AppendAudit(Session& session, std::vector<std::pair<std::string, AuditEntry>>& audit, Chains& chains) {
   std::vector<Value> rows;
   rows.reserve(audit.size() * 5);
   for (auto& [organization, entry] : audit) {
-    auto& [sequence, hash] = heads.chains[organization];
+    auto& [sequence, hash] = chains[organization];
     entry.set_sequence(++sequence);
     entry.set_previous_hash(hash);
     hash = ChainHash(entry);
@@ -159,11 +134,47 @@ bool Matches(std::string_view type, const std::vector<std::string>& types) {
 
 }  // namespace
 
-absl::Status Append(Session& session, Entries& entries) {
+absl::StatusOr<std::shared_ptr<Heads>> Heads::AskAhead(Session& session, const std::set<std::string>& organizations) {
+  auto heads = std::make_shared<Heads>();
+  std::vector<std::string> asked;
+  for (const std::string& organization : organizations) {
+    if (asked.size() == kTogether) break;
+    asked.push_back(organization);
+    heads->chains_[organization];
+  }
+  std::vector<Value> parameters(asked.begin(), asked.end());
+  GILDE_RETURN_IF_ERROR(session.QueryAhead(HeadsQuery(asked), parameters, [heads](const Row& row) { return heads->See(row); }));
+  return heads;
+}
+
+bool Heads::See(const Row& row) {
+  if (row.Int(0) == 1) {
+    position_ = row.Int(2);
+  } else {
+    chains_[std::string(row.Text(1))] = {row.Int(2), std::string(row.Text(3))};
+  }
+  return true;
+}
+
+absl::Status Heads::Ask(Session& session, const std::vector<std::string>& organizations) {
+  for (absl::Span<const std::string> left(organizations); !left.empty(); left.remove_prefix(std::min(left.size(), kTogether))) {
+    absl::Span<const std::string> some = left.subspan(0, kTogether);
+    std::vector<Value> parameters(some.begin(), some.end());
+    GILDE_RETURN_IF_ERROR(session.Query(HeadsQuery(some), parameters, [this](const Row& row) { return See(row); }));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Append(Session& session, Entries& entries, Heads& heads) {
   if (entries.events.empty() && entries.audit.empty()) return absl::OkStatus();
-  GILDE_ASSIGN_OR_RETURN(Heads heads, ReadHeads(session, entries));
-  GILDE_RETURN_IF_ERROR(AppendEvents(session, entries.events, heads.position));
-  return AppendAudit(session, entries.audit, heads);
+  std::set<std::string> unknown;
+  for (const auto& [organization, entry] : entries.audit) {
+    if (heads.chains_.count(organization) == 0) unknown.insert(organization);
+  }
+  GILDE_RETURN_IF_ERROR(session.Arrive());
+  GILDE_RETURN_IF_ERROR(heads.Ask(session, {unknown.begin(), unknown.end()}));
+  GILDE_RETURN_IF_ERROR(AppendEvents(session, entries.events, heads.position_));
+  return AppendAudit(session, entries.audit, heads.chains_);
 }
 
 absl::Status ReadEvents(Session& session, std::string_view organization, std::int64_t position, const std::vector<std::string>& types,
@@ -200,14 +211,20 @@ absl::StatusOr<std::vector<AuditEntry>> ReadAudit(Session& session, std::string_
   return entries;
 }
 
-absl::StatusOr<std::string> LoadCursor(Session& session, std::string_view follower) {
-  std::string cursor;
+absl::StatusOr<std::shared_ptr<const std::string>> LoadCursorAhead(Session& session, std::string_view follower) {
+  auto cursor = std::make_shared<std::string>();
   GILDE_RETURN_IF_ERROR(
-      session.Query("SELECT position FROM feed_cursor WHERE follower = ?", {{std::string(follower)}}, [&](const Row& row) {
-        cursor = std::string(row.Text(0));
+      session.QueryAhead("SELECT position FROM feed_cursor WHERE follower = ?", {{std::string(follower)}}, [cursor](const Row& row) {
+        *cursor = std::string(row.Text(0));
         return false;
       }));
   return cursor;
+}
+
+absl::StatusOr<std::string> LoadCursor(Session& session, std::string_view follower) {
+  GILDE_ASSIGN_OR_RETURN(auto cursor, LoadCursorAhead(session, follower));
+  GILDE_RETURN_IF_ERROR(session.Arrive());
+  return *cursor;
 }
 
 absl::Status SaveCursor(Session& session, std::string_view follower, std::string_view cursor) {

@@ -4,6 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +29,23 @@ struct Entries {
   std::vector<std::pair<std::string, gilde::common::v1::AuditEntry>> audit;  // organization id, entry
 };
 
-// Appends at the end of outbox and chains. Only inside Database::Write.
-absl::Status Append(Session& session, Entries& entries);
+// Where the outbox and the audit chains of some organizations end.
+class Heads {
+ public:
+  // Asks for them ahead, at the beginning of a write that will append, most likely, for these organizations (ids).
+  static absl::StatusOr<std::shared_ptr<Heads>> AskAhead(Session& session, const std::set<std::string>& organizations);
+
+ private:
+  friend absl::Status Append(Session& session, Entries& entries, Heads& heads);
+  absl::Status Ask(Session& session, const std::vector<std::string>& organizations);
+  bool See(const Row& row);
+
+  std::int64_t position_ = 0;
+  std::map<std::string, std::pair<std::int64_t, std::string>> chains_;  // sequence and hash, by organization
+};
+
+// Appends at the end of outbox and chains, of which `heads` were asked in the same transaction. Only inside Database::Write.
+absl::Status Append(Session& session, Entries& entries, Heads& heads);
 
 // Events after `position`, oldest first, of an organization (id; `-` for all) and of types (as FollowRequest.types), at most `limit`
 // read. `each` gets the position, and the serialized Event without its cursor; it returns false to stop. `*last` is the position read
@@ -52,6 +70,8 @@ std::string Sha256Hex(std::string_view bytes);
 
 // Where a follower of another feed has got to.
 absl::StatusOr<std::string> LoadCursor(Session& session, std::string_view follower);
+// The same, asked ahead (Session::QueryAhead).
+absl::StatusOr<std::shared_ptr<const std::string>> LoadCursorAhead(Session& session, std::string_view follower);
 absl::Status SaveCursor(Session& session, std::string_view follower, std::string_view cursor);
 
 // Deletes at most `limit` events and idempotent answers from before these instants; returns how many.

@@ -97,6 +97,12 @@ class PostgresRow : public Row {
   int row_;
 };
 
+void ForEachRow(const PGresult* result, absl::FunctionRef<bool(const Row&)> each) {
+  int rows = PQntuples(result);
+  for (int row = 0; row < rows && each(PostgresRow(result, row)); ++row) {
+  }
+}
+
 // Parameters as libpq takes them; points into the values it was made from.
 struct Bound {
   explicit Bound(absl::Span<const Value> parameters) : numbers(parameters.size()) {
@@ -198,19 +204,43 @@ absl::Status PostgresConnection::Query(std::string_view sql, absl::Span<const Va
   GILDE_RETURN_IF_ERROR(Execute(sql, parameters));
   GILDE_RETURN_IF_ERROR(Sync());
   GILDE_ASSIGN_OR_RETURN(Result answer, Settle());
-  int rows = PQntuples(answer.get());
-  for (int row = 0; row < rows && each(PostgresRow(answer.get(), row)); ++row) {
-  }
+  ForEachRow(answer.get(), each);
   return absl::OkStatus();
 }
 
 absl::Status PostgresConnection::Execute(std::string_view sql, absl::Span<const Value> parameters) {
-  GILDE_RETURN_IF_ERROR(error_);
-  if (!begun_) {
-    begun_ = true;
-    for (std::string_view statement : opening_) GILDE_RETURN_IF_ERROR(Send(statement, {}));
-  }
+  GILDE_RETURN_IF_ERROR(SendOpening());
   return Send(sql, parameters);
+}
+
+absl::Status PostgresConnection::QueryAhead(std::string_view sql, absl::Span<const Value> parameters,
+                                            std::function<bool(const Row&)> each) {
+  ahead_.push_back({std::string(sql), {parameters.begin(), parameters.end()}, std::move(each)});
+  return begun_ ? SendAhead() : absl::OkStatus();
+}
+
+absl::Status PostgresConnection::Arrive() {
+  GILDE_RETURN_IF_ERROR(SendOpening());
+  if (std::none_of(owed_.begin(), owed_.end(), [](const Owed& owed) { return owed.each != nullptr; })) return absl::OkStatus();
+  GILDE_RETURN_IF_ERROR(Sync());
+  return Settle().status();
+}
+
+absl::Status PostgresConnection::SendOpening() {
+  GILDE_RETURN_IF_ERROR(error_);
+  if (begun_) return absl::OkStatus();
+  begun_ = true;
+  for (std::string_view statement : opening_) GILDE_RETURN_IF_ERROR(Send(statement, {}));
+  return SendAhead();
+}
+
+absl::Status PostgresConnection::SendAhead() {
+  GILDE_RETURN_IF_ERROR(error_);
+  for (Ahead& one : std::exchange(ahead_, {})) {
+    GILDE_RETURN_IF_ERROR(Send(one.sql, one.parameters));
+    owed_.back().each = std::move(one.each);
+  }
+  return absl::OkStatus();
 }
 
 absl::Status PostgresConnection::Commit() {
@@ -238,6 +268,7 @@ void PostgresConnection::Rollback() {
 }
 
 void PostgresConnection::End() {
+  ahead_.clear();
   begun_ = false;
   error_ = absl::OkStatus();
   call_ = nullptr;
@@ -319,7 +350,12 @@ void PostgresConnection::Take(Result result, Result& answer) {
   }
   owed.arrived = true;
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-    if (owed.kind == Owed::kAnswer) answer = std::move(result);
+    if (owed.kind != Owed::kAnswer) return;
+    if (owed.each == nullptr) {
+      answer = std::move(result);
+    } else if (!owed.ignored) {
+      ForEachRow(result.get(), owed.each);
+    }
     return;
   }
   if (owed.kind == Owed::kPrepared) {

@@ -4,6 +4,7 @@
 #include <libpq-fe.h>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ class PostgresConnection : public Session {
   void Begin(absl::Span<const std::string_view> opening, const base::Call* call);
   absl::Status Query(std::string_view sql, absl::Span<const Value> parameters, absl::FunctionRef<bool(const Row&)> each) override;
   absl::Status Execute(std::string_view sql, absl::Span<const Value> parameters) override;
+  absl::Status QueryAhead(std::string_view sql, absl::Span<const Value> parameters, std::function<bool(const Row&)> each) override;
+  absl::Status Arrive() override;
   absl::Status Commit();
   // Ends the transaction without waiting for the answer.
   void Rollback();
@@ -50,11 +53,19 @@ class PostgresConnection : public Session {
     std::string statement;  // of kPrepared: its name
     bool ignored = false;   // its transaction is over
     bool arrived = false;
+    std::function<bool(const Row&)> each;  // of what was asked ahead: sees its rows
+  };
+  struct Ahead {
+    std::string sql;
+    std::vector<Value> parameters;
+    std::function<bool(const Row&)> each;
   };
 
   explicit PostgresConnection(PGconn* handle) : handle_(handle) {}
   bool SetUp(std::string_view schema);
   bool Run(const std::string& sql);
+  absl::Status SendOpening();
+  absl::Status SendAhead();
   absl::Status Send(std::string_view sql, absl::Span<const Value> parameters);
   absl::StatusOr<std::string> Prepare(std::string_view sql, absl::Span<const Value> parameters);
   absl::Status Sync();
@@ -73,6 +84,7 @@ class PostgresConnection : public Session {
 
   absl::Span<const std::string_view> opening_;
   const base::Call* call_ = nullptr;
+  std::vector<Ahead> ahead_;  // not sent yet
   bool begun_ = false;
   absl::Status error_;  // the first of this transaction
 };

@@ -113,6 +113,11 @@ class Connection : public Session {
     return Query(sql, parameters, [](const Row&) { return true; });
   }
 
+  absl::Status QueryAhead(std::string_view sql, absl::Span<const Value> parameters, std::function<bool(const Row&)> each) override {
+    return Query(sql, parameters, each);
+  }
+  absl::Status Arrive() override { return absl::OkStatus(); }
+
   // Interrupts what runs when `call` is out of time or gone; nullptr stops watching.
   void Watch(const base::Call* call) {
     watched_ = call;

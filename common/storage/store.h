@@ -18,6 +18,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -313,6 +314,7 @@ class Store {
                             std::function<absl::Status(Writer&, google::protobuf::Message&)> work);
   void RunWriter();
   void RunTogether(const std::vector<struct WriteTask*>& batch);
+  std::set<std::string> LikelyOrganizations(const std::vector<struct WriteTask*>& batch) const;
   absl::Status RunOne(struct WriteTask& task, Writer& writer, class Answers& answers);
   void NoteEvents();
   absl::Time NextDueOf(const google::protobuf::Descriptor& type);

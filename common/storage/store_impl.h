@@ -89,6 +89,7 @@ struct Store::Impl {
   std::deque<WriteTask*> waiting;
   bool writing = false;  // somebody runs a transaction
   bool stopping = false;
+  std::string last_organization;  // that was written for; whoever runs a transaction has it
   std::thread writer;
 
   std::mutex events_mutex;

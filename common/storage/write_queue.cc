@@ -146,6 +146,7 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
     changed.clear();
     Entries entries;
     Batch shared;
+    GILDE_ASSIGN_OR_RETURN(std::shared_ptr<Heads> heads, Heads::AskAhead(session, LikelyOrganizations(batch)));
     GILDE_ASSIGN_OR_RETURN(Answers answers, Answers::Read(session, batch));
     for (WriteTask* task : batch) {
       if (task->call->deadline < real_now) {
@@ -167,7 +168,8 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
     changed = shared.changed_kinds();
     GILDE_RETURN_IF_ERROR(shared.Flush(session));
     GILDE_RETURN_IF_ERROR(answers.Append(session));
-    return Append(session, entries);
+    if (!entries.audit.empty()) impl_->last_organization = entries.audit.back().first;
+    return Append(session, entries, *heads);
   });
   // When it failed too: an answer to a commit can be lost on its way.
   for (const std::string& kind : changed) ++impl_->changes.at(kind);
@@ -179,6 +181,14 @@ void Store::RunTogether(const std::vector<WriteTask*>& batch) {
   if (status.ok()) return;
   // Refusals too: they may rest on what a neighbour wrote and nobody will ever see.
   for (WriteTask* task : batch) task->result = status;
+}
+
+// Jobs work for all organizations: for that of the last write, as like as not.
+std::set<std::string> Store::LikelyOrganizations(const std::vector<WriteTask*>& batch) const {
+  std::set<std::string> likely;
+  for (const WriteTask* task : batch) likely.insert(task->call->organization == "-" ? impl_->last_organization : task->call->organization);
+  likely.erase("");
+  return likely;
 }
 
 absl::Status Store::RunOne(WriteTask& task, Writer& writer, Answers& answers) {

@@ -35,7 +35,10 @@ absl::Status AddEvents(storage::Store& store, int count) {
   for (int first = 0; first < count; first += kTogether) {
     storage::Entries entries;
     for (int i = first; i < std::min(first + kTogether, count); ++i) entries.events.push_back(SomeEvent(i));
-    GILDE_RETURN_IF_ERROR(store.database().Write([&](storage::Session& session) { return storage::Append(session, entries); }));
+    GILDE_RETURN_IF_ERROR(store.database().Write([&](storage::Session& session) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(auto heads, storage::Heads::AskAhead(session, {}));
+      return storage::Append(session, entries, *heads);
+    }));
   }
   return absl::OkStatus();
 }

@@ -140,6 +140,62 @@ TEST_P(ItemTest, AsksOneQueryOnItsOwnAsInATransaction) {
   EXPECT_THAT(*ask("SELECT name FROM item ORDER BY name DESC"), ElementsAre("b")) << "what was committed before is seen";
 }
 
+TEST_P(ItemTest, HasAnsweredWhatWasAskedAheadWithTheNextAnswerAndOtherwiseOnArrival) {
+  ASSERT_EQ(Insert("a"), absl::OkStatus());
+  for (bool ask_more : {true, false}) {
+    auto seen = std::make_shared<std::vector<std::string>>();
+    EXPECT_EQ(database_->Write([&](Session& session) -> absl::Status {
+      GILDE_RETURN_IF_ERROR(session.QueryAhead("SELECT name FROM item WHERE name = ?", {{std::string("a")}}, [seen](const Row& row) {
+        seen->emplace_back(row.Text(0));
+        return true;
+      }));
+      std::int64_t count = 0;
+      auto see = [&](const Row& row) {
+        count = row.Int(0);
+        return true;
+      };
+      if (ask_more) {
+        GILDE_RETURN_IF_ERROR(session.Query("SELECT COUNT(*) FROM item", {}, see));
+        EXPECT_EQ(count, 1) << "each answer goes to who asked for it";
+      } else {
+        GILDE_RETURN_IF_ERROR(session.Arrive());
+      }
+      EXPECT_THAT(*seen, ElementsAre("a"));
+      return session.Arrive();
+    }),
+              absl::OkStatus());
+    EXPECT_THAT(*seen, ElementsAre("a")) << "once";
+  }
+}
+
+TEST_P(ItemTest, IsNoWorseForWhatWasAskedAheadAndNeverWaitedFor) {
+  ASSERT_EQ(Insert("a"), absl::OkStatus());
+  auto ahead = [](Session& session, const std::string& sql) { return session.QueryAhead(sql, {}, [](const Row&) { return true; }); };
+  EXPECT_EQ(database_->Write([&](Session& session) { return ahead(session, "SELECT name FROM item"); }), absl::OkStatus());
+  EXPECT_EQ(database_
+                ->Write([&](Session& session) -> absl::Status {
+                  GILDE_RETURN_IF_ERROR(ahead(session, "SELECT name FROM item"));
+                  GILDE_RETURN_IF_ERROR(Insert(session, "b", {}, {}, {}));
+                  return absl::NotFoundError("not after all");
+                })
+                .code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_THAT(Names(), ElementsAre("a"));
+  EXPECT_EQ(database_->Write([&](Session& session) -> absl::Status {
+    GILDE_RETURN_IF_ERROR(ahead(session, "SELECT name FROM item"));
+    return Insert(session, "c", {}, {}, {});
+  }),
+            absl::OkStatus());
+  EXPECT_EQ(database_
+                ->Write([&](Session& session) -> absl::Status {
+                  GILDE_RETURN_IF_ERROR(ahead(session, "SELECT name FROM absent"));
+                  return session.Arrive();
+                })
+                .code(),
+            absl::StatusCode::kInternal);
+  EXPECT_THAT(Names(), ElementsAre("a", "c"));
+}
+
 TEST_P(ItemTest, RefusesASecondOneOfAUniqueKey) {
   ASSERT_EQ(Insert("a"), absl::OkStatus());
   EXPECT_EQ(Outcome(Insert("a")), Refused(absl::StatusCode::kAlreadyExists, "RESOURCE_EXISTS"));
