@@ -85,17 +85,20 @@ absl::StatusOr<int> Follower::StepOn(const base::Call& call, const ListEventsRes
 
 absl::StatusOr<bool> Follower::Take(const base::Call& call, absl::Span<const Event* const> events, const std::string& cursor) {
   bool mine = true;
-  GILDE_RETURN_IF_ERROR(store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-    GILDE_ASSIGN_OR_RETURN(std::string current, storage::LoadCursor(writer.session(), name_));
-    mine = current == *stored_;
-    if (!mine) return absl::OkStatus();
+  absl::Status taken = store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
+    mine = true;
+    GILDE_ASSIGN_OR_RETURN(auto current, storage::LoadCursorAhead(writer.session(), name_));
     if (!events.empty()) GILDE_RETURN_IF_ERROR(handle_(events, writer));
+    GILDE_RETURN_IF_ERROR(writer.session().Arrive());
+    mine = *current == *stored_;
+    if (!mine) return base::Aborted("CURSOR_MOVED", "another process has handled these events");
     return writer.MoveCursor(name_, cursor);
-  }));
+  });
   if (!mine) {
     stored_.reset();
     return false;
   }
+  GILDE_RETURN_IF_ERROR(taken);
   stored_ = read_ = cursor;
   stored_time_ = call.now;
   return true;
