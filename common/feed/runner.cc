@@ -112,7 +112,9 @@ int Runner::Look(Known& known) {
 int Runner::Act(Known& known) {
   int done = Step(*known.job);
   bool nothing_left = done == 0 || (done > 0 && known.job->Drained());
-  known.idle_since = nothing_left ? known.writes : -1;
+  // One that acts on due times says by the next of them what its own writes gave it to do.
+  bool knows_its_writes = done > 0 && known.job->Sweeps() != nullptr;
+  known.idle_since = !nothing_left ? -1 : knows_its_writes ? WritesFor(known) : known.writes;
   if (known.idle_since >= 0) known.due = known.job->NextDue();
   return std::max(0, done);
 }

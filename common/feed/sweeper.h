@@ -22,9 +22,10 @@ class Sweeper : public Job {
   std::string name() const override { return name_; }
   absl::StatusOr<int> Step(absl::Time now) override {
     base::Call call = base::System(name_, now);
+    drained_ = false;
     std::vector<std::string> names;
     GILDE_RETURN_IF_ERROR(store_.ReadOne(call, [&](storage::Reader& reader) -> absl::Status {
-      GILDE_ASSIGN_OR_RETURN(names, reader.Due<M>(now, 200));
+      GILDE_ASSIGN_OR_RETURN(names, reader.Due<M>(now, kAtOnce));
       return absl::OkStatus();
     }));
     for (absl::Span<const std::string> left(names); !left.empty();) {
@@ -37,12 +38,15 @@ class Sweeper : public Job {
       GILDE_RETURN_IF_ERROR(acted);
       left.remove_prefix(next.size());
     }
+    drained_ = names.size() < kAtOnce;
     return static_cast<int>(names.size());
   }
+  bool Drained() const override { return drained_; }
   const google::protobuf::Descriptor* Sweeps() const override { return M::descriptor(); }
   absl::Time NextDue() override { return store_.NextDue<M>(); }
 
  private:
+  static constexpr int kAtOnce = 200;
   static constexpr int kTogether = 32;
 
   absl::Status ActOn(const base::Call& call, absl::Span<const std::string> names) {
@@ -62,6 +66,7 @@ class Sweeper : public Job {
   storage::Store& store_;
   std::function<absl::Time(const M&)> due_;
   Act act_;
+  bool drained_ = false;
 };
 
 }  // namespace gilde::feed

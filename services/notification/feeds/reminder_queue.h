@@ -16,11 +16,9 @@ class ReminderQueue {
   // `id` tells queues of different databases apart; it is the hash tag of every key.
   ReminderQueue(redis::Redis& redis, const std::string& id);
 
-  // Leases up to `limit` names to the caller, earliest first. Leases that ran out are given out again.
-  // UNAVAILABLE while Redis is away.
-  absl::StatusOr<std::vector<std::string>> Claim(absl::Time now, int limit, absl::Duration lease);
-  // Adds names, earliest first, unless they are queued or leased.
-  absl::Status Add(const std::vector<std::string>& names, absl::Time now);
+  // Adds those of `due`, earliest first, that are neither queued nor leased; then leases up to `limit` names to the caller, earliest first.
+  // Leases that ran out are given out again. UNAVAILABLE while Redis is away.
+  absl::StatusOr<std::vector<std::string>> Claim(const std::vector<std::string>& due, absl::Time now, int limit, absl::Duration lease);
   // Ends the leases of names that were dealt with.
   absl::Status Done(const std::vector<std::string>& names);
 

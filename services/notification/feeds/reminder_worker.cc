@@ -226,7 +226,7 @@ absl::StatusOr<std::vector<std::string>> ReminderWorker::Claim(const base::Call&
     queue_.emplace(*redis_, id);
   }
   if (queue_) {
-    absl::StatusOr<std::vector<std::string>> claimed = queue_->Claim(call.now, kAtOnce, kLease);
+    absl::StatusOr<std::vector<std::string>> claimed = queue_->Claim({}, call.now, kAtOnce, kLease);
     if (claimed.ok() && !claimed->empty()) return claimed;
   }
   // Nothing queued, or no queue: the database knows what is due.
@@ -235,13 +235,14 @@ absl::StatusOr<std::vector<std::string>> ReminderWorker::Claim(const base::Call&
     GILDE_ASSIGN_OR_RETURN(due, reader.Due<Reminder>(call.now, kAtOnce));
     return absl::OkStatus();
   }));
-  if (due.empty() || !queue_ || !queue_->Add(due, call.now).ok()) return due;
-  absl::StatusOr<std::vector<std::string>> claimed = queue_->Claim(call.now, kAtOnce, kLease);
+  if (due.empty() || !queue_) return due;
+  absl::StatusOr<std::vector<std::string>> claimed = queue_->Claim(due, call.now, kAtOnce, kLease);
   return claimed.ok() ? *std::move(claimed) : due;
 }
 
 absl::StatusOr<int> ReminderWorker::Step(absl::Time now) {
   base::Call call = base::System(name(), now);
+  drained_ = false;
   GILDE_ASSIGN_OR_RETURN(std::vector<std::string> names, Claim(call));
   for (size_t i = 0; i < names.size(); i += kInOneTransaction) {
     auto first = names.begin() + static_cast<std::ptrdiff_t>(i);
@@ -257,6 +258,7 @@ absl::StatusOr<int> ReminderWorker::Step(absl::Time now) {
     }));
     if (queue_) queue_->Done({first, last}).IgnoreError();
   }
+  drained_ = names.size() < kAtOnce;
   return static_cast<int>(names.size());
 }
 

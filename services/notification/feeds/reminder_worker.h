@@ -19,6 +19,7 @@ class ReminderWorker : public feed::Job {
       : store_(store), redis_(redis), can_mail_(can_mail), people_(people) {}
   std::string name() const override { return "notification.reminders"; }
   absl::StatusOr<int> Step(absl::Time now) override;
+  bool Drained() const override { return drained_; }
   const google::protobuf::Descriptor* Sweeps() const override { return v1::Reminder::descriptor(); }
   absl::Time NextDue() override { return store_.NextDue<v1::Reminder>(); }
 
@@ -32,6 +33,7 @@ class ReminderWorker : public feed::Job {
   bool can_mail_;
   const feed::Follower& people_;
   std::optional<ReminderQueue> queue_;
+  bool drained_ = false;
 };
 
 }  // namespace gilde::notification::feeds

@@ -18,7 +18,10 @@ class Counted : public Job {
   absl::StatusOr<int> Step(absl::Time) override {
     ++steps;
     if (fails) return absl::UnavailableError("away");
-    return left > 0 ? (--left, 1) : 0;
+    if (left == 0) return 0;
+    if (write) write();
+    --left;
+    return 1;
   }
   const google::protobuf::Descriptor* Sweeps() const override { return sweeps; }
   void StillIdle(absl::Time now) override { idle_at = now; }
@@ -27,6 +30,7 @@ class Counted : public Job {
 
   int steps = 0, left = 0;
   bool fails = false, drained = false;
+  std::function<void()> write;  // of each Step that does something
   const google::protobuf::Descriptor* sweeps = nullptr;
   absl::Time due = absl::InfiniteFuture(), idle_at = absl::InfinitePast();
 
@@ -225,6 +229,26 @@ TEST_F(RunnerTest, AJobOfOneKindOfResourceIsNotAskedWhenOnlyOthersAreWritten) {
   ++writes_["Timestamp"];
   runner->Settle();
   EXPECT_EQ(job.steps, 2);
+}
+
+TEST_F(RunnerTest, AJobOfOneKindOfResourceIsAskedAgainForItsOwnWritesOnlyWhenTheyFallDue) {
+  for (bool due_at_once : {false, true}) {
+    Counted job;
+    job.sweeps = google::protobuf::Timestamp::descriptor();
+    job.drained = true;
+    job.left = 2;
+    job.write = [&] {
+      ++writes_["Timestamp"];
+      job.due = due_at_once ? clock_.Now() : clock_.Now() + absl::Hours(1);
+    };
+    auto runner = Run(job);
+    EXPECT_EQ(runner->Settle(), due_at_once ? 2 : 1);
+    EXPECT_EQ(job.left, due_at_once ? 0 : 1);
+    job.left = 1;
+    ++writes_["Timestamp"];
+    job.due = absl::InfiniteFuture();
+    EXPECT_EQ(runner->Settle(), 1) << "and for those of others";
+  }
 }
 
 TEST_F(RunnerTest, WhereWritesAreNotKnownEveryJobIsAskedEveryTime) {
