@@ -1,9 +1,7 @@
 #include "services/matching/api/match_api.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "gilde/matching/v1/growth.pb.h"
@@ -41,63 +39,37 @@ absl::Status CheckMay(const base::Call& call, const std::string& mentee) {
   return may ? absl::OkStatus() : base::PermissionDenied("NOT_A_PARTY", "people ask for themselves; administrators for anybody");
 }
 
-// Everything about a mentee and the mentors of a program, as it is now.
+// A mentee who asks in a program, as they are now.
 struct Scene {
   Program program;
   std::shared_ptr<const Person> mentee;
   std::shared_ptr<const Person> manager;
   std::vector<v1::Mentorship> mentorships;  // of the mentee
   std::optional<Enrollment> enrollment;     // of the mentee
-  std::vector<domain::Offered> offered;
-  int mentees = 0;
 };
 
-// Where nobody needs an enrollment, everybody mentors who may and has none.
-void OfferOthers(const domain::Projection& projection, const std::set<std::string>& enrolled, Scene& scene) {
-  for (auto& mentor : projection.Mentors(base::OrganizationName(scene.program.name()))) {
-    const std::string& name = mentor->profile.name();
-    if (enrolled.count(name) > 0 || name == scene.mentee->profile.name()) continue;
-    domain::Past past = domain::PastWith(scene.mentorships, name);
-    scene.offered.push_back(OtherMentor(std::move(mentor)));
-    scene.offered.back().past = past;
-  }
-}
-
-// But for the enrollment.
-absl::Status LoadMentee(storage::Reader& reader, const domain::Projection& projection, const std::string& program,
-                        const std::string& mentee, Scene& scene) {
+absl::StatusOr<Scene> LoadMentee(storage::Reader& reader, const domain::Projection& projection, const std::string& program,
+                                 const std::string& mentee) {
+  Scene scene;
   GILDE_ASSIGN_OR_RETURN(scene.program, reader.Get<Program>(program));
   GILDE_ASSIGN_OR_RETURN(scene.mentee, FindPerson(projection, mentee));
   scene.manager = projection.Find(scene.mentee->profile.manager());
   GILDE_ASSIGN_OR_RETURN(scene.mentorships, store::MentorshipsOf(reader, mentee));
-  return absl::OkStatus();
-}
-
-absl::Status LoadOffered(storage::Reader& reader, const domain::Projection& projection, Scene& scene) {
-  GILDE_ASSIGN_OR_RETURN(std::vector<Enrollment> enrollments, store::EnrollmentsIn(reader, scene.program.name()));
-  scene.mentees = store::PlacesOf(enrollments, domain::MenteesOfSeat(scene.program)).mentees;
-  std::set<std::string> enrolled;
-  for (Enrollment& enrollment : enrollments) {
-    enrolled.insert(enrollment.profile());
-    if (enrollment.profile() == scene.mentee->profile.name()) scene.enrollment = enrollment;
-    std::shared_ptr<const Person> mentor = projection.Find(enrollment.profile());
-    if (!Mentors(scene.program, enrollment) || mentor == nullptr || enrollment.profile() == scene.mentee->profile.name()) continue;
-    domain::Past past = domain::PastWith(scene.mentorships, enrollment.profile());
-    scene.offered.push_back({std::move(mentor), std::move(enrollment), past});
-  }
-  if (scene.program.kind() == Program::INFORMAL) OfferOthers(projection, enrolled, scene);
-  return OfferTaught(reader, scene.program, scene.offered);
-}
-
-absl::StatusOr<Scene> Load(storage::Store& store, const domain::Projection& projection, const base::Call& call, const std::string& program,
-                           const std::string& mentee) {
-  GILDE_RETURN_IF_ERROR(CheckComplete(projection));
-  Scene scene;
-  GILDE_RETURN_IF_ERROR(store.Read(call, [&](storage::Reader& reader) -> absl::Status {
-    GILDE_RETURN_IF_ERROR(LoadMentee(reader, projection, program, mentee, scene));
-    return LoadOffered(reader, projection, scene);
-  }));
+  GILDE_ASSIGN_OR_RETURN(scene.enrollment, store::FindEnrollment(reader, program, mentee));
   return scene;
+}
+
+// As the program offers them; without an enrollment when they do not mentor in it.
+absl::StatusOr<domain::Offered> LoadMentor(storage::Reader& reader, const domain::Projection& projection, const Program& program,
+                                           const std::string& mentor) {
+  domain::Offered one;
+  GILDE_ASSIGN_OR_RETURN(one.mentor, FindPerson(projection, mentor));
+  GILDE_ASSIGN_OR_RETURN(std::optional<Enrollment> enrollment, store::FindEnrollment(reader, program.name(), mentor));
+  if (enrollment && Mentors(program, *enrollment)) one.enrollment = *std::move(enrollment);
+  if (!enrollment && program.kind() == Program::INFORMAL && domain::IsApproved(one.mentor->profile)) one = OtherMentor(one.mentor);
+  std::vector<domain::Offered> offered = {std::move(one)};
+  GILDE_RETURN_IF_ERROR(OfferTaught(reader, program, offered));
+  return std::move(offered.front());
 }
 
 void LookFor(const gilde::profile::v1::MentorPersona& persona, Scene& scene) {
@@ -106,10 +78,10 @@ void LookFor(const gilde::profile::v1::MentorPersona& persona, Scene& scene) {
   scene.mentee = std::make_shared<const Person>(std::move(changed));
 }
 
-domain::Asked AskedOf(const Scene& scene, size_t most, bool dutch) {
+v1::RecommendMentorsResponse Recommend(const Scene& scene, const Rosters::Answer& mentors, size_t most, bool dutch) {
   const Enrollment* enrollment = scene.enrollment ? &*scene.enrollment : nullptr;
-  return {*scene.mentee, scene.manager == nullptr ? nullptr : &scene.manager->profile, scene.program, scene.mentees, most, dutch,
-          enrollment};
+  const gilde::profile::v1::Profile* manager = scene.manager == nullptr ? nullptr : &scene.manager->profile;
+  return mentors.roster->Recommend({*scene.mentee, manager, scene.program, mentors.mentees, most, dutch, enrollment, &scene.mentorships});
 }
 
 // A page of the best kMostTop.
@@ -160,19 +132,15 @@ absl::StatusOr<v1::RecommendMentorsResponse> MatchApi::RecommendMentors(const ba
   Scene scene;
   Rosters::Answer mentors;
   GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
-    GILDE_RETURN_IF_ERROR(LoadMentee(reader, projection_, request.program(), request.mentee(), scene));
-    GILDE_ASSIGN_OR_RETURN(scene.enrollment, store::FindEnrollment(reader, request.program(), request.mentee()));
+    GILDE_ASSIGN_OR_RETURN(scene, LoadMentee(reader, projection_, request.program(), request.mentee()));
     GILDE_ASSIGN_OR_RETURN(mentors, rosters_.Of(reader, scene.program));
     return absl::OkStatus();
   }));
-  scene.mentees = mentors.mentees;
   if (request.has_persona()) LookFor(request.persona(), scene);
-  domain::Asked asked = AskedOf(scene, MostOf(window), IsDutch(request.locale()));
-  asked.mentorships = &scene.mentorships;
-  v1::RecommendMentorsResponse response = mentors.roster->Recommend(asked);
+  v1::RecommendMentorsResponse response = Recommend(scene, mentors, MostOf(window), IsDutch(request.locale()));
   // Not of themselves.
-  bool is_mentor =
-      scene.enrollment ? Mentors(scene.program, *scene.enrollment) : scene.program.kind() == Program::INFORMAL && IsApproved(*scene.mentee);
+  bool is_mentor = scene.enrollment ? Mentors(scene.program, *scene.enrollment)
+                                    : scene.program.kind() == Program::INFORMAL && domain::IsApproved(scene.mentee->profile);
   if (is_mentor && response.forbidden_count() > 0) response.set_forbidden_count(response.forbidden_count() - 1);
   response.set_next_page_token(CutToPage(store_, call, filter, window, *response.mutable_recommendations()));
   return response;
@@ -253,23 +221,25 @@ absl::StatusOr<v1::ExplainMatchResponse> MatchApi::ExplainMatch(const base::Call
                      "a name looks like organizations/*/profiles/*");
   GILDE_RETURN_IF_ERROR(violations.Check());
   GILDE_RETURN_IF_ERROR(CheckMay(call, request.mentee()));
-  GILDE_ASSIGN_OR_RETURN(Scene scene, Load(store_, projection_, call, request.program(), request.mentee()));
-  GILDE_ASSIGN_OR_RETURN(std::shared_ptr<const Person> mentor, FindPerson(projection_, request.mentor()));
-  auto offered = std::find_if(scene.offered.begin(), scene.offered.end(),
-                              [&](const domain::Offered& one) { return one.enrollment.profile() == request.mentor(); });
-  bool enrolled = offered != scene.offered.end();
+  GILDE_RETURN_IF_ERROR(CheckComplete(projection_));
+  Scene scene;
+  domain::Offered mentor;
+  GILDE_RETURN_IF_ERROR(store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+    GILDE_ASSIGN_OR_RETURN(scene, LoadMentee(reader, projection_, request.program(), request.mentee()));
+    GILDE_ASSIGN_OR_RETURN(mentor, LoadMentor(reader, projection_, scene.program, request.mentor()));
+    return absl::OkStatus();
+  }));
   bool dutch = IsDutch(request.locale());
   domain::Constraint constraint = domain::ConstraintOf(scene.program.match_policy());
   domain::Candidacy candidacy{*scene.mentee,
-                              *mentor,
+                              *mentor.mentor,
                               scene.manager == nullptr ? nullptr : &scene.manager->profile,
                               scene.program,
-                              enrolled ? offered->enrolled() : nullptr,
+                              mentor.enrolled(),
                               domain::PastWith(scene.mentorships, request.mentor()),
                               &constraint,
                               scene.enrollment ? &*scene.enrollment : nullptr};
-  int capacity = enrolled ? offered->enrollment.capacity() : 0;
-  domain::Pair pair{*scene.mentee, *mentor, enrolled ? std::max(0, capacity - offered->enrollment.seats_taken()) : 0, capacity};
+  domain::Pair pair = domain::PairOf(*scene.mentee, mentor);
   auto likeness = projection_.Likeness(base::OrganizationName(request.program()));
   domain::Score score = domain::ExplainedScoreOf(pair, domain::PolicyInUse(scene.program.match_policy()), *likeness, call.now, dutch);
   domain::Readers readers = Administers(call) ? domain::Readers::kAdministrators : domain::Readers::kMembers;
@@ -288,19 +258,29 @@ absl::StatusOr<std::vector<v1::Recommendation>> MatchApi::Rematch(const base::Ca
                                                                   const std::string& mentee,
                                                                   const gilde::profile::v1::MentorPersona& persona,
                                                                   const std::vector<std::string>& excluded) {
-  absl::StatusOr<Scene> loaded = Load(store_, projection_, call, program, mentee);
+  Scene scene;
+  Rosters::Answer mentors;
+  absl::Status loaded = CheckComplete(projection_);
+  if (loaded.ok()) {
+    loaded = store_.Read(call, [&](storage::Reader& reader) -> absl::Status {
+      GILDE_ASSIGN_OR_RETURN(scene, LoadMentee(reader, projection_, program, mentee));
+      GILDE_ASSIGN_OR_RETURN(mentors, rosters_.Of(reader, scene.program));
+      return absl::OkStatus();
+    });
+  }
   // An end does not wait for the projection to know somebody who is new, or anybody at all after a start.
-  if (absl::IsNotFound(loaded.status()) || base::ReasonOf(loaded.status()) == "PEOPLE_NOT_READ") return std::vector<v1::Recommendation>();
-  GILDE_ASSIGN_OR_RETURN(Scene scene, std::move(loaded));
+  if (absl::IsNotFound(loaded) || base::ReasonOf(loaded) == "PEOPLE_NOT_READ") return std::vector<v1::Recommendation>();
+  GILDE_RETURN_IF_ERROR(loaded);
   LookFor(persona, scene);
-  scene.offered.erase(std::remove_if(scene.offered.begin(), scene.offered.end(),
-                                     [&](const domain::Offered& one) {
-                                       return std::find(excluded.begin(), excluded.end(), one.enrollment.profile()) != excluded.end();
-                                     }),
-                      scene.offered.end());
-  v1::RecommendMentorsResponse response = domain::Recommend(AskedOf(scene, kDefaultTop, false), scene.offered,
-                                                            *projection_.Likeness(base::OrganizationName(program)), call.now);
-  return std::vector<v1::Recommendation>(response.recommendations().begin(), response.recommendations().end());
+  std::vector<v1::Recommendation> others;
+  v1::RecommendMentorsResponse response = Recommend(scene, mentors, kDefaultTop + excluded.size(), false);
+  for (v1::Recommendation& one : *response.mutable_recommendations()) {
+    bool is_excluded = std::find(excluded.begin(), excluded.end(), one.mentor()) != excluded.end();
+    if (is_excluded || others.size() == kDefaultTop) continue;
+    others.push_back(std::move(one));
+    others.back().set_rank(static_cast<int>(others.size()));
+  }
+  return others;
 }
 
 }  // namespace gilde::matching::api

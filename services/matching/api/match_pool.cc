@@ -45,8 +45,6 @@ bool Seeks(const Program& program, const Enrollment& enrollment) {
   return learns && enrollment.state() == Enrollment::ACTIVE && !enrollment.served();
 }
 
-bool IsApproved(const Person& person) { return person.profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED; }
-
 domain::Offered OtherMentor(std::shared_ptr<const Person> mentor) {
   Enrollment seats;
   seats.set_profile(mentor->profile.name());

@@ -26,8 +26,7 @@ absl::StatusOr<std::shared_ptr<const domain::Person>> FindPerson(const domain::P
 bool Mentors(const v1::Program& program, const v1::Enrollment& enrollment);
 bool Seeks(const v1::Program& program, const v1::Enrollment& enrollment);
 
-// Whether somebody may mentor where nobody needs an enrollment; and them, with the seats that their profile offers.
-bool IsApproved(const domain::Person& person);
+// Somebody who may mentor where nobody needs an enrollment, with the seats that their profile offers.
 domain::Offered OtherMentor(std::shared_ptr<const domain::Person> mentor);
 
 // Where the junior mentors the senior, what mentors elsewhere learned from somebody is something that one can teach.

@@ -12,6 +12,7 @@
 #include "services/matching/api/checks.h"
 #include "services/matching/domain/mentor_report.h"
 #include "services/matching/domain/parties.h"
+#include "services/matching/domain/person.h"
 #include "services/matching/store/relationships.h"
 
 namespace gilde::matching::api {
@@ -93,7 +94,7 @@ absl::StatusOr<v1::MentorReport> ReportApi::GetMentorReport(const base::Call& ca
                            reader.Find<v1::Reflection>({.parent = base::OrganizationName(name), .key = "person", .value = name}));
     report = domain::ReportOfMentor(name, mentorships, requests, appreciations, reflections, [&](const std::string& mentee) {
       std::shared_ptr<const domain::Person> person = people_.Find(mentee);
-      return person != nullptr && person->profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED;
+      return person != nullptr && domain::IsApproved(person->profile);
     });
     return absl::OkStatus();
   }));

@@ -98,7 +98,7 @@ absl::StatusOr<std::vector<Offered>> Rosters::OfferedOf(storage::Reader& reader,
     auto enrolled = kept.mentors.find(name);
     if (enrolled != kept.mentors.end()) offered.push_back({mentor, enrolled->second, {}});
     bool other = program.kind() == Program::INFORMAL && !kept.enrolled.contains(name);
-    if (other && IsApproved(*mentor)) offered.push_back(OtherMentor(mentor));
+    if (other && domain::IsApproved(mentor->profile)) offered.push_back(OtherMentor(mentor));
   }
   GILDE_RETURN_IF_ERROR(OfferTaught(reader, program, offered));
   return offered;

@@ -9,6 +9,7 @@
 #include "common/base/ids.h"
 #include "common/base/zones.h"
 #include "services/matching/domain/days.h"
+#include "services/matching/domain/person.h"
 #include "services/matching/domain/program.h"
 
 namespace gilde::matching::domain {
@@ -18,7 +19,6 @@ using gilde::matching::v1::EnrollmentPolicy;
 using gilde::matching::v1::InvitationCode;
 using gilde::matching::v1::Program;
 using gilde::profile::v1::Goal;
-using gilde::profile::v1::MentorOffer;
 using gilde::profile::v1::Profile;
 
 namespace {
@@ -40,9 +40,7 @@ struct Standing {
   bool vetted = false;    // has an approved mentor offer
 };
 
-Standing StandingOf(const Profile& profile, bool has_goal) {
-  return {profile.state() == Profile::ACTIVE, has_goal, profile.mentor_offer().vetting() == MentorOffer::APPROVED};
-}
+Standing StandingOf(const Profile& profile, bool has_goal) { return {profile.state() == Profile::ACTIVE, has_goal, IsApproved(profile)}; }
 
 absl::Status CheckStanding(const Enrollment& enrollment, const Standing& standing) {
   if (!standing.active) return base::FailedPrecondition("PROFILE_NOT_ACTIVE", "the person has no active profile");
@@ -90,7 +88,7 @@ bool Works(const InvitationCode& code, const Enrollment& draft, absl::Time now) 
   return opens && code.uses() < code.uses_max() && now < base::FromProto(code.expire_time());
 }
 
-bool IsApproved(const EnrollmentPolicy& policy, std::string_view address) {
+bool IsOfApprovedDomain(const EnrollmentPolicy& policy, std::string_view address) {
   if (policy.approved_domains().empty()) return true;
   size_t at = address.rfind('@');
   if (at == std::string_view::npos) return false;
@@ -130,7 +128,7 @@ absl::Status CheckEntrance(const Enrollment& draft, const Program& program, cons
   if (policy.entry() == EnrollmentPolicy::INVITATION) {
     return base::FailedPrecondition("INVITATION_REQUIRED", "people come in with an invitation or a code");
   }
-  if (IsApproved(policy, profile.email())) return absl::OkStatus();
+  if (IsOfApprovedDomain(policy, profile.email())) return absl::OkStatus();
   return base::FailedPrecondition("DOMAIN_NOT_APPROVED", "the address of the person is of no domain that the program is open to");
 }
 
@@ -202,7 +200,7 @@ bool IsReady(const Enrollment& enrollment, const Projection& people) {
 
 bool LacksApproval(const Enrollment& enrollment, const Profile& profile) {
   bool mentors = enrollment.state() == Enrollment::ACTIVE && HasRole(enrollment, Enrollment::MENTOR);
-  return mentors && profile.mentor_offer().vetting() != MentorOffer::APPROVED;
+  return mentors && !IsApproved(profile);
 }
 
 absl::StatusOr<EnrollmentChange> Enroll(Enrollment draft, const Program& program, const EnrollmentFacts& facts, const Entrance& entrance,

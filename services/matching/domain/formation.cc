@@ -5,6 +5,7 @@
 #include "common/base/errors.h"
 #include "services/matching/domain/days.h"
 #include "services/matching/domain/lifecycle.h"
+#include "services/matching/domain/person.h"
 #include "services/matching/domain/projection.h"
 
 namespace gilde::matching::domain {
@@ -111,7 +112,7 @@ bool KeptApart(const Profile& mentee, const Profile& mentor, const Profile* mana
 }
 
 bool MayBegin(const Profile& mentee, const Profile& mentor, const Profile* manager, const Program& program) {
-  bool vetted = program.kind() == Program::PEER || mentor.mentor_offer().vetting() == MentorOffer::APPROVED;
+  bool vetted = program.kind() == Program::PEER || IsApproved(mentor);
   return vetted && !KeptApart(mentee, mentor, manager);
 }
 

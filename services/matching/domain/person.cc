@@ -79,6 +79,8 @@ void FindGoalTerms(Person& person) {
 
 }  // namespace
 
+bool IsApproved(const Profile& profile) { return profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED; }
+
 Profile Stripped(Profile profile) {
   profile.clear_etag();
   profile.clear_given_name();

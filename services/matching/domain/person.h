@@ -41,6 +41,9 @@ struct Person {
   Language GoalLanguage() const;
 };
 
+// Whether an organization has approved them as a mentor.
+bool IsApproved(const gilde::profile::v1::Profile& profile);
+
 // What a Person is made of: a profile without names, addresses and links, a goal without its progress.
 gilde::profile::v1::Profile Stripped(gilde::profile::v1::Profile profile);
 gilde::profile::v1::Goal Stripped(const gilde::profile::v1::Goal& goal);

@@ -11,12 +11,6 @@ namespace gilde::matching::domain {
 using gilde::profile::v1::Goal;
 using gilde::profile::v1::Profile;
 
-namespace {
-
-bool IsApproved(const Profile& profile) { return profile.mentor_offer().vetting() == gilde::profile::v1::MentorOffer::APPROVED; }
-
-}  // namespace
-
 std::shared_ptr<const Person> Projection::Find(const std::string& name) const {
   std::optional<PackedPerson> packed;
   std::shared_ptr<const Person> person = people_.With([&](const People& people) -> std::shared_ptr<const Person> {

@@ -164,6 +164,13 @@ TEST_P(ReverseTest, MentoringCountsWhatAMentorLearnedFromTheJuniorElsewhere) {
   ASSERT_EQ(Refused(Mentoring<v1::Reflection>(as("max"), "CreateReflection", reflect)), "OK ");
   EXPECT_GT(ScoreOf("junior"), before);
   EXPECT_EQ(ScoreOf("other"), other);
+  v1::ExplainMatchRequest explain;
+  explain.set_program(program);
+  explain.set_mentee(Person("senior"));
+  explain.set_mentor(Person("junior"));
+  auto explained = admin().Call<v1::ExplainMatchResponse>("gilde.matching.v1.MatchService/ExplainMatch", explain);
+  ASSERT_EQ(Refused(explained), "OK ");
+  EXPECT_EQ(explained->score(), ScoreOf("junior")) << "what is recommended and what is explained is one score";
   v1::ListReflectionsRequest list;
   list.set_parent(pair);
   EXPECT_EQ(Mentoring<v1::ListReflectionsResponse>(as("junior"), "ListReflections", list)->reflections_size(), 0)
