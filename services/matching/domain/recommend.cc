@@ -71,20 +71,6 @@ void Add(const Pool& pool, const std::vector<Candidate>& best, std::vector<Found
   for (const Candidate& one : best) found.push_back({&pool, one.slot, one.points});
 }
 
-// The best of those whose turn it is.
-std::vector<Found> BestInTurn(const std::vector<Part>& parts, const Turns& turns, size_t most) {
-  std::vector<Found> found;
-  for (const Part& part : parts) {
-    const Pool& pool = part.search.pool();
-    std::vector<std::uint32_t> in_turn;
-    for (std::uint32_t slot = 0; slot < pool.size(); ++slot) {
-      if (turns.Have(pool.seats[slot])) in_turn.push_back(slot);
-    }
-    Add(pool, part.search.BestOf(in_turn, most), found);
-  }
-  return InOrder(std::move(found), most);
-}
-
 bool Allowed(const Seeker& seeker, const Offered& offered, const v1::Program& program, const Constraint& constraint, absl::Time now) {
   const gilde::profile::v1::Profile* manager = seeker.manager == nullptr ? nullptr : &seeker.manager->profile;
   Past past = PastWith(seeker.mentorships, offered.mentor->profile.name());
@@ -180,23 +166,26 @@ RecommendMentorsResponse Recommend(const Asked& asked, const std::vector<Part>& 
   RecommendMentorsResponse response;
   PolicyInUse policy(asked.program.match_policy());
   Query query{asked.mentee, asked.manager, asked.enrollment, asked.mentorships};
-  std::vector<Found> found;
-  for (const Part& part : parts) Add(part.search.pool(), part.search.Best(query, asked.most, part.without), found);
+  bool in_turns = asked.enrollment == nullptr || asked.enrollment->priority() == 0;
+  Turns turns(asked.mentee.profile.name(), policy.policy().exposure_factor(), asked.mentees, parts.front().search.pool().now);
+  std::vector<Found> found, in_turn;
+  for (const Part& part : parts) {
+    const Pool& pool = part.search.pool();
+    auto has_turn = [&](std::uint32_t slot) { return !in_turns || turns.Have(pool.seats[slot]); };
+    Search::Both both = part.search.BestAndInTurn(query, asked.most, part.without, has_turn);
+    Add(pool, both.all, found);
+    Add(pool, both.in_turn, in_turn);
+  }
   found = InOrder(std::move(found), asked.most);
   if (found.size() < asked.most) response.set_forbidden_count(static_cast<int>(offered - found.size()));
-  if (asked.enrollment == nullptr || asked.enrollment->priority() == 0) {
-    Turns turns(asked.mentee.profile.name(), policy.policy().exposure_factor(), asked.mentees, parts.front().search.pool().now);
-    auto held_back =
-        std::stable_partition(found.begin(), found.end(), [&](const Found& one) { return turns.Have(one.pool->seats[one.slot]); });
-    if (held_back != found.end()) {
-      for (auto one = held_back; one != found.end(); ++one) response.add_held_back(one->name());
-      std::vector<Found> in_turn = BestInTurn(parts, turns, asked.most);
-      in_turn.insert(in_turn.end(), held_back, found.end());
-      in_turn.erase(in_turn.begin() + static_cast<std::ptrdiff_t>(std::min(in_turn.size(), asked.most)), in_turn.end());
-      found = std::move(in_turn);
-    }
-  }
+  // Behind those whose turn it is, of whom there may be fewer than are asked for, come those who would be there by their score.
+  std::vector<Found> best = InOrder(std::move(in_turn), asked.most);
   for (const Found& one : found) {
+    if (!in_turns || turns.Have(one.pool->seats[one.slot])) continue;
+    response.add_held_back(one.name());
+    if (best.size() < asked.most) best.push_back(one);
+  }
+  for (const Found& one : best) {
     const Offered& mentor = one.mentor();
     Score score = ExplainedScoreOf(PairOf(asked.mentee, mentor), policy, one.pool->likeness, one.pool->now, asked.dutch);
     Recommendation& recommendation = *response.add_recommendations();

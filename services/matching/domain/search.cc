@@ -40,42 +40,39 @@ Search::Search(const Pool& pool)
 
 std::vector<Candidate> Search::Best(const Query& query, size_t most, const std::vector<bool>* without) {
   without_ = without;
-  only_.clear();
+  has_turn_ = nullptr;
   Begin(query, most == 0 ? pool_.size() : most);
+  AskAll();
+  return Take(top_);
+}
+
+Search::Both Search::BestAndInTurn(const Query& query, size_t most, const std::vector<bool>* without,
+                                   absl::FunctionRef<bool(std::uint32_t)> has_turn) {
+  without_ = without;
+  has_turn_ = &has_turn;
+  Begin(query, most == 0 ? pool_.size() : most);
+  AskAll();
+  has_turn_ = nullptr;
+  return {Take(top_), Take(top_in_turn_)};
+}
+
+void Search::AskAll() {
   CountSkills();
   CountWishes();
   CountWords();
   AskCounted();
   AskOthers();
-  return Take();
 }
 
-std::vector<Candidate> Search::BestOf(const std::vector<std::uint32_t>& slots, size_t most) {
-  // Where there are few, no bar is ever high enough to save anything.
-  constexpr size_t kFewEach = 16;
-  most_ = most;
-  bar_ = 0;
-  if (slots.size() <= kFewEach * most) {
-    for (std::uint32_t slot : slots) Ask(slot);
-    return Take();
-  }
-  only_.assign(pool_.size(), false);
-  for (std::uint32_t slot : slots) only_[slot] = true;
-  AskCounted();
-  AskOthers();
-  return Take();
-}
-
-std::vector<Candidate> Search::Take() {
-  std::sort(best_.begin(), best_.end(), [&](const Candidate& a, const Candidate& b) { return IsBehind(b, a); });
-  return std::exchange(best_, {});
+std::vector<Candidate> Search::Take(Top& top) const {
+  std::sort(top.best.begin(), top.best.end(), [&](const Candidate& a, const Candidate& b) { return IsBehind(b, a); });
+  return std::exchange(top, {}).best;
 }
 
 void Search::Begin(const Query& query, size_t most) {
   query_ = &query;
   most_ = most;
   scored_ = 0;
-  bar_ = 0;
   ++query_number_;
   counted_.clear();
   if (known_size_ > kMostKnown) {
@@ -279,27 +276,27 @@ void Search::AskCounted() {
   }
   for (size_t i = 0; i < counted_.size(); ++i) {
     std::int64_t most = most_of_counted_[i];
-    if (most + most_of_traits_ < bar_ || most >= high) continue;
+    if (most + most_of_traits_ < LowestBar() || most >= high) continue;
     std::int64_t in_block = MostInBlock(counted_[i] / Pool::kBlock);
-    if (in_block != kNobody && most + in_block >= bar_) Ask(counted_[i], counts_[counted_[i]]);
+    if (in_block != kNobody && most + in_block >= BarOf(counted_[i])) Ask(counted_[i], counts_[counted_[i]]);
   }
 }
 
 // Those whom no list names, by block.
 void Search::AskOthers() {
   std::int64_t of_level = wishes_gain_[most_level_wishes_met_];
-  if (most_of_traits_ + of_level < bar_) return;
+  if (most_of_traits_ + of_level < LowestBar()) return;
   std::vector<std::pair<std::int64_t, std::uint32_t>> blocks;
   for (std::uint32_t block = 0; block < pool_.blocks(); ++block) {
     std::int64_t most = MostInBlock(block);
-    if (most != kNobody && most + of_level >= bar_) blocks.emplace_back(-most, block);
+    if (most != kNobody && most + of_level >= LowestBar()) blocks.emplace_back(-most, block);
   }
   std::sort(blocks.begin(), blocks.end());
   for (const auto& [most, block] : blocks) {
-    if (of_level - most < bar_) return;
+    if (of_level - most < LowestBar()) return;
     std::uint32_t end = std::min(pool_.size(), (block + 1) * Pool::kBlock);
     for (std::uint32_t slot = block * Pool::kBlock; slot < end; ++slot) {
-      if (counts_[slot].query != query_number_) Ask(slot, {});
+      if (counts_[slot].query != query_number_ && of_level - most >= BarOf(slot)) Ask(slot, {});
     }
   }
 }
@@ -310,7 +307,7 @@ bool Search::IsBehind(const Candidate& a, const Candidate& b) const {
 
 // Scores a mentor, who enters if they are among the best and allowed.
 void Search::Ask(std::uint32_t slot, const Count& count) {
-  if ((without_ != nullptr && (*without_)[slot]) || (!only_.empty() && !only_[slot])) return;
+  if (without_ != nullptr && (*without_)[slot]) return;
   ++scored_;
   const Offered& mentor = pool_.mentor(slot);
   std::int64_t gained = 0;
@@ -325,7 +322,7 @@ void Search::Ask(std::uint32_t slot, const Count& count) {
   if (count.offers > 0) {
     gained += skills_weight_ * SkillsValue(count.offers, static_cast<size_t>(query_->mentee.profile.skills_sought_size()));
   }
-  if (gained + goal_weight_ * std::min<std::int64_t>(kWhole, count.answers) + learned_weight_ * kWhole < bar_) return;
+  if (gained + goal_weight_ * std::min<std::int64_t>(kWhole, count.answers) + learned_weight_ * kWhole < BarOf(slot)) return;
   if (count.answers > 0) gained += goal_weight_ * pool_.likeness.offers().Answers(query_->mentee.goal_terms, mentor.mentor->offer_terms);
   if (learned_weight_ > 0) {
     if (IsForbidden(slot)) return;
@@ -333,20 +330,29 @@ void Search::Ask(std::uint32_t slot, const Count& count) {
         learned_weight_ * LearnedValue(policy_.policy(), policy_.Mentee(query_->mentee.profile), policy_.Mentor(mentor.mentor->profile));
   }
   Candidate candidate{slot, pool_.weights == 0 ? 0 : kMostPoints / kWhole * gained / pool_.weights};
+  bool of_all = WouldEnter(candidate, top_);
+  bool in_turn = HasTurn(slot) && WouldEnter(candidate, top_in_turn_);
+  if ((!of_all && !in_turn) || (learned_weight_ == 0 && IsForbidden(slot))) return;
+  if (of_all) Enter(candidate, top_);
+  if (in_turn) Enter(candidate, top_in_turn_);
+}
+
+bool Search::WouldEnter(const Candidate& candidate, const Top& top) const {
+  return top.best.size() < most_ || !IsBehind(candidate, top.best.front());
+}
+
+void Search::Enter(const Candidate& candidate, Top& top) const {
   auto behind = [&](const Candidate& a, const Candidate& b) { return IsBehind(b, a); };
-  bool full = best_.size() == most_;
-  if (full && IsBehind(candidate, best_.front())) return;
-  if (learned_weight_ == 0 && IsForbidden(slot)) return;
-  if (full) {
-    std::pop_heap(best_.begin(), best_.end(), behind);
-    best_.pop_back();
+  if (top.best.size() == most_) {
+    std::pop_heap(top.best.begin(), top.best.end(), behind);
+    top.best.pop_back();
   }
-  best_.push_back(candidate);
-  std::push_heap(best_.begin(), best_.end(), behind);
-  if (best_.size() < most_) return;
+  top.best.push_back(candidate);
+  std::push_heap(top.best.begin(), top.best.end(), behind);
+  if (top.best.size() < most_) return;
   // The least that gives as many points as the last has: the name may decide.
   constexpr std::int64_t kStep = kMostPoints / kWhole;
-  bar_ = (best_.front().points * pool_.weights + kStep - 1) / kStep;
+  top.bar = (top.best.front().points * pool_.weights + kStep - 1) / kStep;
 }
 
 // The rules that are about these two people and not about a trait of them.

@@ -14,12 +14,14 @@
 // ScoreOf and ForbiddenBy for everybody 240 ms; everybody on the columns 3 ms.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "services/matching/domain/pool.h"
 #include "services/matching/domain/score.h"
 
@@ -46,8 +48,11 @@ class Search {
   // The best mentors whom no rule forbids, by points, ties by name: the same as if everybody were scored. At most so many; 0: all. None
   // of the slots that are set in `without`.
   std::vector<Candidate> Best(const Query& query, size_t most, const std::vector<bool>* without = nullptr);
-  // The same of these slots alone, for the query of the last Best, which is still there.
-  std::vector<Candidate> BestOf(const std::vector<std::uint32_t>& slots, size_t most);
+  // The same, and besides the best of those slots of which `has_turn` is true, in one pass.
+  struct Both {
+    std::vector<Candidate> all, in_turn;
+  };
+  Both BestAndInTurn(const Query& query, size_t most, const std::vector<bool>* without, absl::FunctionRef<bool(std::uint32_t)> has_turn);
 
   const Pool& pool() const { return pool_; }
   // Mentors of the last answer whose score was computed.
@@ -68,6 +73,12 @@ class Search {
     std::uint32_t answers = 0;  // to the goals, in millionths, at most
   };
 
+  // The best so far: a heap, the last of them first.
+  struct Top {
+    std::vector<Candidate> best;
+    std::int64_t bar = 0;  // weighted value below which nobody enters
+  };
+
   void Begin(const Query& query, size_t most);
   Gains& GainsOf(size_t trait);
   std::int32_t GainOf(size_t trait, std::uint32_t kind) const;
@@ -79,15 +90,21 @@ class Search {
   void EachHolder(Holders who, Add add);
   Count& CountOf(std::uint32_t slot);
 
-  std::vector<Candidate> Take();
+  void AskAll();
+  std::vector<Candidate> Take(Top& top) const;
   void AskCounted();
   void AskOthers();
   void Ask(std::uint32_t slot, const Count& count);
-  void Ask(std::uint32_t slot) { Ask(slot, counts_[slot].query == query_number_ ? counts_[slot] : Count()); }
   std::int64_t MostOf(const Count& count) const;
   std::int64_t MostInBlock(std::uint32_t block);
   bool IsForbidden(std::uint32_t slot) const;
   bool IsBehind(const Candidate& a, const Candidate& b) const;
+  bool HasTurn(std::uint32_t slot) const { return has_turn_ != nullptr && (*has_turn_)(slot); }
+  // What everybody must reach, and what this one must.
+  std::int64_t LowestBar() const { return has_turn_ == nullptr ? top_.bar : std::min(top_.bar, top_in_turn_.bar); }
+  std::int64_t BarOf(std::uint32_t slot) const { return HasTurn(slot) ? std::min(top_.bar, top_in_turn_.bar) : top_.bar; }
+  bool WouldEnter(const Candidate& candidate, const Top& top) const;
+  void Enter(const Candidate& candidate, Top& top) const;
 
   const Pool& pool_;
   PolicyInUse policy_;
@@ -98,8 +115,8 @@ class Search {
 
   // Of the query.
   const Query* query_ = nullptr;
-  const std::vector<bool>* without_ = nullptr;  // slots; null: nobody
-  std::vector<bool> only_;                      // slots; empty: everybody
+  const std::vector<bool>* without_ = nullptr;                        // slots; null: nobody
+  const absl::FunctionRef<bool(std::uint32_t)>* has_turn_ = nullptr;  // by slot; null: nobody is told from others
   size_t most_ = 0, scored_ = 0;
   std::vector<Gains*> gains_;
   std::int64_t most_of_traits_ = 0, most_of_many_ = 0;  // of all; of those of many kinds, and of what is learned
@@ -117,8 +134,7 @@ class Search {
     std::int64_t most = 0;
   };
   std::vector<BlockMost> block_most_;
-  std::vector<Candidate> best_;  // a heap, the last of them first
-  std::int64_t bar_ = 0;         // weighted value below which nobody enters
+  Top top_, top_in_turn_;
 };
 
 }  // namespace gilde::matching::domain
