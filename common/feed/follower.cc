@@ -86,12 +86,14 @@ absl::StatusOr<int> Follower::StepOn(const base::Call& call, const ListEventsRes
 absl::StatusOr<bool> Follower::Take(const base::Call& call, absl::Span<const Event* const> events, const std::string& cursor) {
   bool mine = true;
   absl::Status taken = store_.Apply(call, [&](storage::Writer& writer) -> absl::Status {
-    mine = true;
-    GILDE_ASSIGN_OR_RETURN(auto current, storage::LoadCursorAhead(writer.session(), name_));
-    if (!events.empty()) GILDE_RETURN_IF_ERROR(handle_(events, writer));
-    GILDE_RETURN_IF_ERROR(writer.session().Arrive());
-    mine = *current == *stored_;
+    GILDE_ASSIGN_OR_RETURN(auto current, writer.AskCursor(name_));
+    absl::Status handled = events.empty() ? absl::OkStatus() : handle_(events, writer);
+    if (handled.ok()) handled = writer.Arrive();
+    // What came of it says nothing when somebody else was here before.
+    bool known = handled.ok() || current->has_value();
+    mine = !known || current->value_or("") == *stored_;
     if (!mine) return base::Aborted("CURSOR_MOVED", "another process has handled these events");
+    GILDE_RETURN_IF_ERROR(handled);
     return writer.MoveCursor(name_, cursor);
   });
   if (!mine) {

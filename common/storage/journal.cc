@@ -211,8 +211,8 @@ absl::StatusOr<std::vector<AuditEntry>> ReadAudit(Session& session, std::string_
   return entries;
 }
 
-absl::StatusOr<std::shared_ptr<const std::string>> LoadCursorAhead(Session& session, std::string_view follower) {
-  auto cursor = std::make_shared<std::string>();
+absl::StatusOr<std::shared_ptr<const std::optional<std::string>>> LoadCursorAhead(Session& session, std::string_view follower) {
+  auto cursor = std::make_shared<std::optional<std::string>>();
   GILDE_RETURN_IF_ERROR(
       session.QueryAhead("SELECT position FROM feed_cursor WHERE follower = ?", {{std::string(follower)}}, [cursor](const Row& row) {
         *cursor = std::string(row.Text(0));
@@ -224,7 +224,7 @@ absl::StatusOr<std::shared_ptr<const std::string>> LoadCursorAhead(Session& sess
 absl::StatusOr<std::string> LoadCursor(Session& session, std::string_view follower) {
   GILDE_ASSIGN_OR_RETURN(auto cursor, LoadCursorAhead(session, follower));
   GILDE_RETURN_IF_ERROR(session.Arrive());
-  return *cursor;
+  return cursor->value_or("");
 }
 
 absl::Status SaveCursor(Session& session, std::string_view follower, std::string_view cursor) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -70,8 +71,8 @@ std::string Sha256Hex(std::string_view bytes);
 
 // Where a follower of another feed has got to.
 absl::StatusOr<std::string> LoadCursor(Session& session, std::string_view follower);
-// The same, asked ahead (Session::QueryAhead).
-absl::StatusOr<std::shared_ptr<const std::string>> LoadCursorAhead(Session& session, std::string_view follower);
+// The same, asked ahead (Session::QueryAhead); nothing when it has got nowhere yet, and until the answer has come.
+absl::StatusOr<std::shared_ptr<const std::optional<std::string>>> LoadCursorAhead(Session& session, std::string_view follower);
 absl::Status SaveCursor(Session& session, std::string_view follower, std::string_view cursor);
 
 // Deletes at most `limit` events and idempotent answers from before these instants; returns how many.

@@ -198,6 +198,11 @@ class Writer : public Reader {
     return message;
   }
   absl::Status Delete(const google::protobuf::Message& message, std::string_view event);
+  // How far `follower` has read another feed: asked ahead, and there when anything else was answered, or Arrive has returned.
+  absl::StatusOr<std::shared_ptr<const std::optional<std::string>>> AskCursor(std::string_view follower) {
+    return LoadCursorAhead(session_, follower);
+  }
+  absl::Status Arrive() { return session_.Arrive(); }
   // Remembers, with this write, how far `follower` has read another feed.
   absl::Status MoveCursor(std::string_view follower, std::string_view cursor) {
     wrote_ = true;
