@@ -65,8 +65,11 @@ absl::StatusOr<domain::Offered> LoadMentor(storage::Reader& reader, const domain
   domain::Offered one;
   GILDE_ASSIGN_OR_RETURN(one.mentor, FindPerson(projection, mentor));
   GILDE_ASSIGN_OR_RETURN(std::optional<Enrollment> enrollment, store::FindEnrollment(reader, program.name(), mentor));
-  if (enrollment && Mentors(program, *enrollment)) one.enrollment = *std::move(enrollment);
-  if (!enrollment && program.kind() == Program::INFORMAL && domain::IsApproved(one.mentor->profile)) one = OtherMentor(one.mentor);
+  if (enrollment) {
+    if (Mentors(program, *enrollment)) one.enrollment = *std::move(enrollment);
+  } else if (program.kind() == Program::INFORMAL && domain::IsApproved(one.mentor->profile)) {
+    one = OtherMentor(one.mentor);
+  }
   std::vector<domain::Offered> offered = {std::move(one)};
   GILDE_RETURN_IF_ERROR(OfferTaught(reader, program, offered));
   return std::move(offered.front());
